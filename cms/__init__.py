@@ -1,0 +1,1 @@
+"""The platform: pages, blocks, media, delivery and accounts. Knows nothing of projects or goals."""

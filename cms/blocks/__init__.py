@@ -1,0 +1,1 @@
+"""Shared StreamField blocks, one family a module. `body.BodyBlock` puts them together."""

@@ -1,0 +1,184 @@
+"""Links, calls to action and downloads."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from ..language import LANGUAGE_NAMES
+from .needs import needs_of
+
+LINK_LANGUAGES = [("de", "Deutsch"), ("fr", "Français"), ("en", "English")]
+
+
+class WebAddressBlock(blocks.URLBlock):
+    """An address outside. Only http and https: ``javascript:`` and the like are refused."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("validators", [URLValidator(schemes=["http", "https"])])
+        super().__init__(**kwargs)
+
+
+def resolve_link(value, needs, language: str) -> dict | None:
+    """What a link block shows. Out: ``{title, url, is_external, language, description}``, None if it leads nowhere."""
+    title = value.get("title") or ""
+    page = value.get("page")
+    if page is not None:
+        target = needs.pages.get(page.pk)
+        if target is None:
+            return None
+        written_in = (target.alias_of or target).locale.language_code
+        return {
+            "title": title or target.title,
+            "url": target.get_url(needs.request),
+            "is_external": False,
+            "language": "" if written_in == language else written_in,
+            "description": value.get("description", ""),
+        }
+    url = value.get("url") or ""
+    if not url.startswith(("http://", "https://")):
+        return None
+    written_in = value.get("language") or ""
+    return {
+        "title": title or url,
+        "url": url,
+        "is_external": True,
+        "language": "" if written_in == language else written_in,
+        "language_label": dict(LINK_LANGUAGES).get(written_in, "") if written_in != language else "",
+        "description": value.get("description", ""),
+    }
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link to a page of this site or to an address outside: one of the two."""
+
+    title = blocks.CharBlock(
+        label=_("Link text"), max_length=200, required=False, help_text=_("Left empty: the title of the page.")
+    )
+    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    url = WebAddressBlock(label=_("Address outside"), required=False, help_text=_("Begins with https://"))
+    language = blocks.ChoiceBlock(
+        label=_("Language of the target"),
+        choices=LINK_LANGUAGES,
+        required=False,
+        help_text=_("Only where it is another language than that of this page."),
+    )
+    description = blocks.CharBlock(label=_("Description"), max_length=300, required=False)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            message = _("Choose either a page of this site or an address outside.")
+            raise StructBlockValidationError(block_errors={"page": ValidationError(message)})
+        if cleaned.get("url") and not cleaned.get("title"):
+            raise StructBlockValidationError(
+                block_errors={"title": ValidationError(_("An address outside needs a link text."))}
+            )
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class LinksBlock(blocks.StructBlock):
+    """A list of links."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        needs = needs_of(parent_context, self, value)
+        resolved = (resolve_link(item, needs, needs.language) for item in value["links"])
+        context["links"] = [link for link in resolved if link]
+        return context
+
+    class Meta:
+        icon = "link"
+        label = _("List of links")
+        description = _("Links to pages of this site or outside, each with a short description.")
+        template = "blocks/links.html"
+        preview_value = {
+            "heading": "Zum Weiterlesen",
+            "links": [{"title": "Vereinte Nationen", "url": "https://www.un.org/", "language": "en"}],
+        }
+
+
+class CallToActionBlock(LinkBlock):
+    """One thing the reader can do now."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        needs = needs_of(parent_context, self, value)
+        context["link"] = resolve_link(value, needs, needs.language)
+        return context
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Call to action")
+        description = _("One thing the reader can do now, with one link.")
+        template = "blocks/call_to_action.html"
+        preview_value = {
+            "heading": "Machen Sie mit",
+            "text": "Schreiben Sie uns.",
+            "title": "Zum Kontakt",
+            "url": "https://example.org/",
+        }
+
+
+class DownloadBlock(blocks.StructBlock):
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=200, required=False, help_text=_("Left empty: the title of the document.")
+    )
+    document = DocumentChooserBlock(label=_("Document"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+
+
+def document_entry(document, title: str, language: str) -> dict:
+    """A document as templates print it: title, address, kind, size in bytes, language where it differs."""
+    try:
+        size = document.get_file_size()
+    except OSError:
+        size = None
+    return {
+        "title": title or document.title,
+        "url": document.url,
+        "extension": document.extension_label,
+        "size": size,
+        "language": "" if document.language == language else document.language,
+        "language_label": "" if document.language == language else LANGUAGE_NAMES.get(document.language, ""),
+    }
+
+
+class DownloadsBlock(blocks.StructBlock):
+    """Documents to download, with kind, size and language."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    documents = blocks.ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        needs = needs_of(parent_context, self, value)
+        context["documents"] = [
+            document_entry(item["document"], item["title"], needs.language)
+            for item in value["documents"]
+            if item["document"]
+        ]
+        return context
+
+    class Meta:
+        icon = "download"
+        label = _("Downloads")
+        description = _("Documents to download. Kind, size and language are shown by themselves.")
+        template = "blocks/downloads.html"

@@ -1,0 +1,123 @@
+"""Pictures, galleries, video."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from ..language import LANGUAGE_NAMES
+from .needs import needs_of
+from .text import TEXT_FEATURES
+
+
+class PictureBlock(blocks.StructBlock):
+    """One picture with its alternative text for this use."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        image = value["image"]
+        needs = needs_of(parent_context, self, value)
+        context["picture"] = image and needs.pictures.picture(
+            image, "column", alt=image.contextual_alt_text or "", caption=value["caption"]
+        )
+        return context
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with alternative text and caption. The credit is printed by itself.")
+        template = "blocks/picture.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
+
+    def gather(self, value, needs):
+        for item in value["pictures"]:
+            needs.pictures.want(item["image"], "gallery")
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        needs = needs_of(parent_context, self, value)
+        made = (
+            needs.pictures.picture(
+                item["image"], "gallery", alt=item["image"].contextual_alt_text or "", caption=item["caption"]
+            )
+            for item in value["pictures"]
+            if item["image"]
+        )
+        context["pictures"] = [picture for picture in made if picture]
+        return context
+
+    class Meta:
+        icon = "image"
+        label = _("Picture gallery")
+        description = _("Two or more pictures side by side, each with its own alternative text.")
+        template = "blocks/gallery.html"
+
+
+class CaptionsBlock(blocks.StructBlock):
+    language = blocks.ChoiceBlock(label=_("Language"), choices=[("de", "Deutsch"), ("fr", "Français")], default="de")
+    file = DocumentChooserBlock(label=_("Captions file (WebVTT)"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Captions")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video from our own media library: captions and a transcript are not optional (WCAG 1.2)."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    file = DocumentChooserBlock(label=_("Video file (MP4 or WebM)"))
+    poster = ImageBlock(label=_("Still picture"), required=False)
+    duration = blocks.CharBlock(label=_("Length"), max_length=20, help_text=_("Minutes and seconds, for example 2:35"))
+    captions = blocks.ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
+    transcript = blocks.RichTextBlock(label=_("Transcript"), features=TEXT_FEATURES)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        errors = {}
+        # While a draft is saved, required fields may still be empty.
+        if cleaned["file"] and cleaned["file"].file_extension not in ("mp4", "webm"):
+            errors["file"] = ValidationError(_("This is not a video file. Choose a file that ends in .mp4 or .webm."))
+        if any(item["file"] and item["file"].file_extension != "vtt" for item in cleaned["captions"]):
+            errors["captions"] = ValidationError(_("A captions file must end in .vtt (WebVTT)."))
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        needs = needs_of(parent_context, self, value)
+        poster = value["poster"]
+        context["poster"] = poster and needs.pictures.picture(poster, "column")
+        context["video"] = value["file"]
+        context["type"] = f"video/{value['file'].file_extension}" if value["file"] else ""
+        context["captions"] = [
+            {
+                "url": item["file"].url,
+                "language": item["language"],
+                "label": LANGUAGE_NAMES[item["language"]],
+                "is_default": item["language"] == needs.language,
+            }
+            for item in value["captions"]
+            if item["file"]
+        ]
+        return context
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _(
+            "A video from the media library, with captions and a transcript. Nothing is loaded from others."
+        )
+        template = "blocks/video.html"

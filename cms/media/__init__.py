@@ -1,0 +1,1 @@
+"""Pictures and documents: who made them, under which licence, and how they are printed."""

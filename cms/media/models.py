@@ -1,0 +1,109 @@
+"""Image and document models with author, source and licence. Ours from the first migration on."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+from .licences import LICENCE_URLS, Consent, Licence
+
+
+class Licensed(models.Model):
+    """Who made a file, where it comes from and under which licence it may be shown."""
+
+    author = models.CharField(
+        _("author"), max_length=200, blank=True, help_text=_("The person or agency to be named in the credit.")
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=255,
+        blank=True,
+        help_text=_("Where the file comes from, for example an address or a file number."),
+    )
+    licence = models.CharField(_("licence"), max_length=20, blank=True, choices=Licence)
+    licence_valid_until = models.DateField(
+        _("licence valid until"), null=True, blank=True, help_text=_("Leave empty if the licence does not run out.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def licence_url(self) -> str:
+        """The address of the licence's text, or an empty string where there is none."""
+        return LICENCE_URLS.get(self.licence, "")
+
+    @property
+    def has_rights(self) -> bool:
+        """Whether author and licence are both filled in, as publishing demands."""
+        return bool(self.author and self.licence)
+
+    @property
+    def credit_parts(self) -> list[str]:
+        """Author and licence as far as they are filled in, never an empty string."""
+        return [part for part in (self.author, str(self.get_licence_display() or "")) if part]
+
+
+LICENCE_FIELDS = ("author", "source", "licence", "licence_valid_until")
+
+
+class MediaImage(Licensed, AbstractImage):
+    """A picture. Its alternative text belongs to each use; ``description`` is only the default offered."""
+
+    consent = models.CharField(_("consent of the people shown"), max_length=20, blank=True, choices=Consent)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "collection",
+        *LICENCE_FIELDS,
+        "consent",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [*AbstractImage.search_fields, index.SearchField("author"), index.FilterField("licence")]
+    api_fields = ["title", "width", "height", "author", "source", "licence", "licence_url"]
+
+    class Meta(AbstractImage.Meta):
+        abstract = False
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class MediaRendition(AbstractRendition):
+    """A resized copy of an image, made once when the page that shows it is published."""
+
+    image = models.ForeignKey(MediaImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+
+
+class MediaDocument(Licensed, AbstractDocument):
+    """A file to download, with the language it is written in."""
+
+    language = models.CharField(_("language of the document"), max_length=10, choices=settings.LANGUAGES, default="de")
+
+    admin_form_fields = ("title", "file", "language", "collection", *LICENCE_FIELDS, "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
+
+    class Meta(AbstractDocument.Meta):
+        abstract = False
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    @cached_property
+    def extension_label(self) -> str:
+        """The kind of file as readers know it, for example ``PDF``."""
+        return self.file_extension.upper()

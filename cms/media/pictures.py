@@ -1,0 +1,146 @@
+"""Pictures as templates print them, with all renditions of a page read in one query.
+
+`Picture` is plain data. `PictureSet` collects what a page will show and then loads the
+renditions of all of it together; a rendition that is missing is made on the spot, which
+happens in previews and once after an upload (publishing makes them ahead, see `signals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
+
+from .models import MediaImage, MediaRendition
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A way to show a picture: the filter specs from small to large, and the ``sizes`` attribute."""
+
+    specs: tuple[str, ...]
+    sizes: str
+
+
+PRESETS: dict[str, Preset] = {
+    "hero": Preset(
+        ("width-480", "width-800", "width-1200", "width-1600"),
+        "(min-width: 75rem) 72rem, 100vw",
+    ),
+    "column": Preset(("width-400", "width-700", "width-1000", "width-1400"), "(min-width: 48rem) 44rem, 92vw"),
+    "card": Preset(("fill-400x267", "fill-640x427", "fill-960x640"), "(min-width: 48rem) 24rem, 92vw"),
+    "gallery": Preset(("width-320", "width-640", "width-960"), "(min-width: 48rem) 22rem, 92vw"),
+    "share": Preset(("fill-1200x630|format-jpeg|jpegquality-80",), ""),
+}
+
+
+@dataclass
+class Picture:
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    credit_html: str = ""
+    loading: str = "lazy"
+    fetchpriority: str = ""
+
+
+def credit_line(image: MediaImage) -> tuple[str, str]:
+    """The credit as text and as HTML with the licence linked; empty strings where nothing is known."""
+    parts = image.credit_parts
+    if not parts:
+        return "", ""
+    text = _("Picture: %(credit)s") % {"credit": ", ".join(parts)}
+    if not (image.licence_url and image.licence):
+        return text, format_html("{}", text)
+    label = str(image.get_licence_display())
+    before = text[: -len(label)]
+    return text, format_html('{}<a href="{}" rel="license">{}</a>', before, image.licence_url, label)
+
+
+class PictureSet:
+    """Renditions for many images, loaded together."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[int, tuple[MediaImage, set[str]]] = {}
+        self._found: dict[tuple[int, str], MediaRendition] = {}
+
+    def want(self, image: MediaImage | None, *presets: str) -> None:
+        """Note that an image will be shown in these presets."""
+        if image is None:
+            return
+        specs = self._wanted.setdefault(image.pk, (image, set()))[1]
+        for preset in presets:
+            specs.update(PRESETS[preset].specs)
+
+    def load(self) -> None:
+        """Read all renditions noted so far that are not loaded yet: one query."""
+        missing = {
+            (pk, spec)
+            for pk, (_image, specs) in self._wanted.items()
+            for spec in specs
+            if (pk, spec) not in self._found
+        }
+        if not missing:
+            return
+        rows = MediaRendition.objects.filter(
+            image_id__in={pk for pk, _spec in missing}, filter_spec__in={spec for _pk, spec in missing}
+        )
+        for rendition in rows:
+            image = self._wanted[rendition.image_id][0]
+            if rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image):
+                self._found[rendition.image_id, rendition.filter_spec] = rendition
+
+    def _rendition(self, image: MediaImage, spec: str) -> MediaRendition | None:
+        rendition = self._found.get((image.pk, spec))
+        if rendition is None:
+            try:
+                rendition = self._found[image.pk, spec] = image.get_rendition(spec)
+            except (SourceImageIOError, InvalidFilterSpecError, OSError):
+                return None  # the file is gone or damaged: the page goes on without it
+        return rendition
+
+    def picture(
+        self, image: MediaImage | None, preset: str, *, alt: str = "", caption: str = "", eager: bool = False
+    ) -> Picture | None:
+        """The picture ready to print, or None where there is no image or its file cannot be read."""
+        if image is None:
+            return None
+        self.want(image, preset)
+        self.load()
+        chosen = PRESETS[preset]
+        # An image narrower than a spec yields the same width twice: keep one of each.
+        by_width = {r.width: r for spec in chosen.specs if (r := self._rendition(image, spec))}
+        if not by_width:
+            return None
+        renditions = [by_width[width] for width in sorted(by_width)]
+        middle = renditions[len(renditions) // 2]
+        largest = renditions[-1]
+        text, html = credit_line(image)
+        return Picture(
+            src=middle.url,
+            srcset=", ".join(f"{r.url} {r.width}w" for r in renditions),
+            sizes=chosen.sizes,
+            width=largest.width,
+            height=largest.height,
+            alt=alt,
+            caption=caption,
+            credit=text,
+            credit_html=html,
+            loading="eager" if eager else "lazy",
+            fetchpriority="high" if eager else "",
+        )
+
+
+def make_renditions(image: MediaImage, presets: Iterable[str]) -> int:
+    """Make all renditions of the presets that are missing. Out: how many specs the image now has."""
+    specs = {spec for preset in presets for spec in PRESETS[preset].specs}
+    return len(image.get_renditions(*specs))

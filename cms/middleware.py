@@ -1,0 +1,59 @@
+"""Language by address, and the security policy of each part of the site."""
+
+from collections.abc import Callable
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_path
+
+from .language import NEUTRAL_PREFIXES, request_language
+from .style import stylesheet_hash
+
+
+class LanguageMiddleware:
+    """Activates the language of the address.
+
+    Django's own middleware also reads a cookie and sends unknown addresses, those of the API
+    included, to ``/de/…`` (translation.md, "API v2 / v3"). Visitors get no cookie here, and a
+    404 stays a 404.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = request_language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        if not get_language_from_path(request.path_info) and not request.path_info.startswith(NEUTRAL_PREFIXES):
+            patch_vary_headers(response, ("Accept-Language",))
+        if "Content-Language" not in response:
+            response.headers["Content-Language"] = translation.get_language() or language
+        return response
+
+
+class SecurityPolicyMiddleware(CSPMiddleware):
+    """Public pages: nothing inline but the one style sheet. The admin: what Wagtail's needs."""
+
+    ADMIN = {
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:"],
+        "frame-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+    }
+
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if report_only:
+            return parts
+        if request.path_info.startswith(("/admin/", "/api/v3/docs")):
+            parts.replace = {**self.ADMIN, **(parts.replace or {})}
+        else:
+            parts.update = {"style-src": [stylesheet_hash()], **(parts.update or {})}
+            parts.replace = {"script-src": [NONE], **(parts.replace or {})}
+        return parts

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from django.db.models import Q
+
+        from cms.frame import register_place
+
+        for purpose in ("imprint", "privacy", "easy_language", "sign_language"):
+            register_place(purpose, Q(contentpage__purpose=purpose))
+        register_place("contact", Q(contactpage__isnull=False))
+        register_place("accessibility", Q(accessibilitypage__isnull=False))
+        register_place("barrier_report", Q(barrierreportpage__isnull=False))

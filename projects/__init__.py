@@ -1,0 +1,1 @@
+"""Projects of the partnership: index, pages, updates, partners, contacts."""

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectsConfig(AppConfig):
+    name = "projects"
+    verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        from django.db.models import Q
+
+        from cms.blocks.needs import register_loader
+        from cms.frame import register_place
+        from sdg.listing import register_goal_content
+
+        from .goals import ProjectGoalContent
+        from .teasers import load_teasers
+
+        register_place("projects", Q(projectindexpage__isnull=False))
+        register_loader("projects", load_teasers)
+        register_goal_content(ProjectGoalContent())

@@ -1,0 +1,51 @@
+"""The context of the project list: filter, order, page, group."""
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
+
+from cms.pagination import paginate, pagination
+from cms.search import match_words
+from cms.visibility import listed
+
+from .cards import build_cards, with_goals
+from .filters import Filters, filter_form
+from .models import ProjectPage
+from .status import Status, status_q
+
+PER_PAGE = 20
+
+
+def index_context(page, request, frame) -> dict:
+    """Template variables of the project list (see the page's template)."""
+    language = frame.language
+    base = page.get_url(request)
+    filters = Filters.from_query(request.GET)
+    everything = listed(ProjectPage.objects.filter(locale__language_code=language), request)
+    chosen = filters.apply(everything)
+    if filters.q:
+        chosen = chosen.filter(pk__in=match_words(filters.q, ProjectPage))
+    rank = Case(
+        When(status_q(Status.CURRENT), then=Value(0)),
+        When(status_q(Status.PLANNED), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    ordered = chosen.latest_first()
+    ordered = ordered.annotate(rank=rank).order_by("rank", *ordered.query.order_by)
+    current_page = paginate(with_goals(ordered), request.GET, PER_PAGE)
+    cards = build_cards(current_page.object_list, request, frame, pictures=True)
+    headings = {
+        Status.CURRENT: _("Current projects"),
+        Status.PLANNED: _("Planned projects"),
+        Status.PAST: _("Past projects"),
+    }
+    groups = [
+        {"key": status.value, "heading": heading, "cards": [card for card in cards if card.status == status]}
+        for status, heading in headings.items()
+    ]
+    return {
+        "filters": filter_form(filters, everything, language, base),
+        "total": current_page.paginator.count,
+        "groups": [group for group in groups if group["cards"]],
+        "pagination": pagination(current_page, base, filters.parameters(language)),
+    }

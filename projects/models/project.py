@@ -1,0 +1,331 @@
+"""A project of the partnership: the heart of the site (house.md, "The heart")."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms.pages import BasePage, LeadImageMixin
+from cms.translation import synchronised
+
+from ..blocks import PageBodyBlock
+from ..countries import COUNTRIES, COUNTRY_NAMES
+from ..forms import ProjectPageForm
+from ..status import Status, first_day, last_day, status_of, status_q
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+CURRENCIES = [("EUR", _("Euro (EUR)")), ("XOF", _("CFA franc (XOF)")), ("USD", _("US dollar (USD)"))]
+
+
+class ProjectQuerySet(PageQuerySet):
+    """Filters on what a project is about. All can be chained."""
+
+    def with_status(self, status: Status, on: date | None = None) -> ProjectQuerySet:
+        return self.filter(status_q(status, on))
+
+    def in_year(self, year: int) -> ProjectQuerySet:
+        """Projects that run in a year, be it only for a part of it."""
+        return self.annotate(
+            first_year=Coalesce(ExtractYear("start_date"), F("start_year")),
+            last_year=Coalesce(ExtractYear("end_date"), F("end_year")),
+        ).filter(models.Q(last_year__gte=year) | models.Q(last_year__isnull=True), first_year__lte=year)
+
+    def for_goal(self, number: int) -> ProjectQuerySet:
+        """Projects with this goal, confirmed."""
+        from .relations import ProjectGoal
+
+        rows = ProjectGoal.objects.filter(goal__number=number, is_confirmed=True)
+        return self.filter(pk__in=rows.values("page_id"))
+
+    def latest_first(self) -> ProjectQuerySet:
+        return self.order_by(
+            Coalesce("end_year", F("start_year"), LAST_YEAR).desc(), F("start_year").desc(), "title", "pk"
+        )
+
+
+class ProjectPage(LeadImageMixin, BasePage):
+    """One project. Its status is computed from its dates, never entered."""
+
+    start_year = models.PositiveSmallIntegerField(
+        _("first year"),
+        null=True,  # a draft may still lack it, a published project may not
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("last year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text=_("Empty: the end is open."),
+    )
+    start_date = models.DateField(_("exact start"), null=True, blank=True, help_text=_("Wins over the first year."))
+    end_date = models.DateField(_("exact end"), null=True, blank=True, help_text=_("Wins over the last year."))
+
+    country = models.CharField(_("country"), max_length=2, choices=COUNTRIES, blank=True)
+    region = models.CharField(_("region"), max_length=150, blank=True)
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    geonames_id = models.PositiveIntegerField(_("GeoNames number"), null=True, blank=True)
+
+    body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
+    results = StreamField(PageBodyBlock(), verbose_name=_("results"), blank=True)
+    contact = models.ForeignKey(
+        "projects.Contact",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    grant = models.DecimalField(
+        _("grant"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    own_share = models.DecimalField(
+        _("own share"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, default="EUR")
+    instrument = models.CharField(_("funding programme"), max_length=200, blank=True)
+    money_is_public = models.BooleanField(
+        _("Show the amounts to the public"),
+        default=False,
+        help_text=_("As long as this is not ticked, only editors see the amounts."),
+    )
+
+    dac_sector = models.CharField(
+        _("DAC sector code"),
+        max_length=5,
+        blank=True,
+        help_text=_("Five digits of the OECD list of purposes, for example 13020."),
+    )
+    in_iati = models.BooleanField(_("Include in the IATI file"), default=True)
+    open_facts = models.CharField(
+        _("facts still open"),
+        max_length=600,
+        blank=True,
+        help_text=_("For editors only: what has yet to be found out."),
+    )
+
+    objects = PageManager.from_queryset(ProjectQuerySet)()
+    base_form_class = ProjectPageForm
+
+    template = "projects/project_page.html"
+    parent_page_types = ["projects.ProjectIndexPage"]
+    subpage_types = ["projects.UpdatePage"]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
+            ],
+            heading=_("Period"),
+        ),
+        LeadImageMixin.lead_image_panel,
+        FieldPanel("body"),
+        FieldPanel("results"),
+    ]
+    place_panels = [
+        FieldPanel("country"),
+        FieldRowPanel([FieldPanel("region"), FieldPanel("place")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("geonames_id"),
+    ]
+    goal_panels = [InlinePanel("goals", heading=_("Goals"), label=_("Goal"), max_num=17)]
+    partner_panels = [
+        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("grant"), FieldPanel("own_share"), FieldPanel("currency")]),
+                FieldPanel("instrument"),
+                FieldPanel("money_is_public"),
+            ],
+            heading=_("Money"),
+        ),
+        FieldPanel("contact"),
+    ]
+    document_panels = [InlinePanel("documents", heading=_("Documents"), label=_("Document"))]
+    data_panels = [
+        HelpPanel(content=_("These details are for the open data of the site. Visitors do not see them.")),
+        FieldPanel("dac_sector"),
+        FieldPanel("in_iati"),
+        FieldPanel("open_facts"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(place_panels, heading=_("Place")),
+            ObjectList(goal_panels, heading=_("Goals")),
+            ObjectList(partner_panels, heading=_("Partners and money")),
+            ObjectList(document_panels, heading=_("Documents")),
+            ObjectList(data_panels, heading=_("Open data")),
+            ObjectList(Page.promote_panels, heading=_("Search engines")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("start_year"),
+        index.FilterField("end_year"),
+        index.FilterField("country"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *LeadImageMixin.lead_image_api_fields,
+        APIField("start_year"),
+        APIField("end_year"),
+        APIField("start_date"),
+        APIField("end_date"),
+        APIField("status"),
+        APIField("country"),
+        APIField("region"),
+        APIField("place"),
+        APIField("latitude"),
+        APIField("longitude"),
+        APIField("geonames_id"),
+        APIField("confirmed_goals"),
+        APIField("public_partners"),
+        APIField("dac_sector"),
+        APIField("body"),
+        APIField("results"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *LeadImageMixin.lead_image_policy,
+        *synchronised(
+            "start_year",
+            "end_year",
+            "start_date",
+            "end_date",
+            "country",
+            "latitude",
+            "longitude",
+            "geonames_id",
+            "grant",
+            "own_share",
+            "currency",
+            "money_is_public",
+            "dac_sector",
+            "in_iati",
+            "open_facts",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [models.Index(fields=["start_year", "end_year"], name="project_years")]
+
+    # --- What is computed ---------------------------------------------------------------------
+
+    @property
+    def starts(self) -> date | None:
+        return first_day(self.start_year, self.start_date)
+
+    @property
+    def ends(self) -> date | None:
+        return last_day(self.end_year, self.end_date)
+
+    @property
+    def status(self) -> Status:
+        """``planned``, ``current`` or ``past``, today in Europe/Berlin."""
+        return status_of(self.starts, self.ends)
+
+    @property
+    def place_name(self) -> str:
+        """Place and region as far as known, otherwise the country; empty if nothing is known."""
+        parts = [part for part in (self.place, self.region) if part]
+        return ", ".join(dict.fromkeys(parts)) or str(COUNTRY_NAMES.get(self.country, ""))
+
+    @property
+    def confirmed_goals(self) -> list[dict]:
+        """For readers of the API: confirmed goals with target and reason."""
+        return [
+            {
+                "number": row.goal.number,
+                "title": row.goal.title,
+                "target": row.target,
+                "reason": row.reason,
+                "is_main": row.is_main,
+            }
+            for row in self.goals.all()
+            if row.is_confirmed
+        ]
+
+    @property
+    def public_partners(self) -> list[dict]:
+        """For readers of the API: partners with role."""
+        return [
+            {"name": row.partner.name, "role": row.role, "country": row.partner.country} for row in self.partners.all()
+        ]
+
+    def clean(self):
+        super().clean()
+        # An exact date wins over the year, so the year follows it.
+        if self.start_date:
+            self.start_year = self.start_date.year
+        if self.end_date:
+            self.end_year = self.end_date.year
+        errors = {}
+        if self.starts and self.ends and self.ends < self.starts:
+            errors["end_date" if self.end_date else "end_year"] = _("The end lies before the start.")
+        for date_field in ("start_date", "end_date"):
+            value = getattr(self, date_field)
+            if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                errors[date_field] = _("Enter a date between %(first)s and %(last)s.") % {
+                    "first": FIRST_YEAR,
+                    "last": LAST_YEAR,
+                }
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            errors[missing] = _("A place on the map needs both latitude and longitude.")
+        if self.dac_sector and not (
+            self.dac_sector.isascii() and self.dac_sector.isdecimal() and len(self.dac_sector) == 5
+        ):
+            errors["dac_sector"] = _("A DAC sector code has five digits.")
+        if errors:
+            raise ValidationError(errors)
+
+    # --- Printing -----------------------------------------------------------------------------
+
+    def page_context(self, request, frame, needs):
+        from ..presentation import project_context
+
+        context = super().page_context(request, frame, needs)
+        return context | project_context(self, request, frame, needs)

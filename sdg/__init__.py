@@ -1,0 +1,1 @@
+"""The 17 Sustainable Development Goals: snippets, tiles, the goals overview."""

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SdgConfig(AppConfig):
+    name = "sdg"
+    verbose_name = _("Sustainable Development Goals")
+
+    def ready(self) -> None:
+        from django.db.models import Q
+
+        from cms.frame import register_place
+
+        from . import blocks  # noqa: F401
+
+        register_place("goals", Q(goalindexpage__isnull=False))

@@ -1,0 +1,51 @@
+"""Blocks that show goals."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.blocks.needs import needs_of, register_loader
+
+from .listing import GoalTile
+
+
+def load_goals(identifiers: set[int], needs) -> dict[int, GoalTile]:
+    """Tiles for chosen goals, in the language of the page: ``{id chosen: GoalTile}``."""
+    from .models import Goal
+
+    keys = dict(Goal.objects.filter(pk__in=identifiers).values_list("pk", "translation_key"))
+    rows = Goal.objects.filter(translation_key__in=keys.values(), locale__language_code=needs.language)
+    by_key = {goal.translation_key: goal for goal in rows}
+    base = needs.place_urls.get("goals", "")
+    return {
+        pk: GoalTile(goal.number, goal.title, f"{base}{goal.number}/" if base else "")
+        for pk, key in keys.items()
+        if (goal := by_key.get(key))
+    }
+
+
+register_loader("goals", load_goals)
+
+
+class GoalsStripBlock(blocks.StructBlock):
+    """Chosen goals with number, title and colour."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    goals = blocks.ListBlock(SnippetChooserBlock("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
+
+    def gather(self, value, needs):
+        for goal in value["goals"]:
+            if goal is not None:
+                needs.ask("goals", goal.pk)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        found = needs_of(parent_context, self, value).objects.get("goals", {})
+        context["goals"] = [found[goal.pk] for goal in value["goals"] if goal is not None and goal.pk in found]
+        return context
+
+    class Meta:
+        icon = "sdg"
+        label = _("Goals strip")
+        description = _("Sustainable Development Goals with number, title and colour.")
+        template = "blocks/goals_strip.html"

@@ -1,0 +1,29 @@
+"""The goals in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Goal
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    return [*icons, "sdg/icons/sdg.svg"]
+
+
+class GoalViewSet(SnippetViewSet):
+    model = Goal
+    icon = "sdg"
+    menu_label = _("Goals")
+    menu_order = 210
+    add_to_admin_menu = False
+    list_display = ["number", "title"]
+    list_per_page = 20
+    ordering = ["number"]
+    search_fields = ["title"]
+    inspect_view_enabled = True
+
+
+register_snippet(GoalViewSet)

@@ -1,0 +1,1 @@
+"""Linocut illustrations of this website, drawn by program: `python -m tools.illustrations`."""
