@@ -7,7 +7,7 @@ from cms.pagination import paginate, pagination
 from cms.search import match_words
 from cms.visibility import listed
 
-from .cards import build_cards, with_goals
+from .cards import build_cards
 from .filters import Filters, filter_form
 from .models import ProjectPage
 from .status import Status, status_q
@@ -32,7 +32,7 @@ def index_context(page, request, frame) -> dict:
     )
     ordered = chosen.latest_first()
     ordered = ordered.annotate(rank=rank).order_by("rank", *ordered.query.order_by)
-    current_page = paginate(with_goals(ordered), request.GET, PER_PAGE)
+    current_page = paginate(ordered, request.GET, PER_PAGE)
     cards = build_cards(current_page.object_list, request, frame, pictures=True)
     headings = {
         Status.CURRENT: _("Current projects"),
