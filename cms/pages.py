@@ -21,7 +21,8 @@ from .blocks.needs import Needs
 from .fields import TextLineField
 from .frame import Frame, absolute, build_frame, text_language
 from .media.pictures import Picture
-from .searching import folded_text, stream_text
+from .plaintext import stream_text
+from .searching import folded_text
 from .translation import synchronised
 
 TEASER_LENGTH = 300
@@ -99,9 +100,13 @@ class BasePage(Page):
                 parts.append(stream_text(getattr(self, field.name)))
         return " ".join(part for part in parts if part)
 
+    def search_extras(self) -> str:
+        """Words that find the page though its text may lack them, such as a place. Subclasses extend it."""
+        return ""
+
     def search_text(self) -> str:
-        """Title and text folded for search: no accents, no capitals, umlauts in both spellings."""
-        return folded_text(f"{self.title} {self.plain_text()}")
+        """Title, extras and text folded for search: no accents, no capitals, umlauts in both spellings."""
+        return folded_text(f"{self.title} {self.search_extras()} {self.plain_text()}")
 
     # --- Printing -----------------------------------------------------------------------------
 

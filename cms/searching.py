@@ -8,12 +8,17 @@ before either sees them.
 import re
 import unicodedata
 
-from django.utils.html import strip_tags
-from wagtail.blocks.stream_block import StreamValue
+#: More would only cost time; PostgreSQL refuses a text vector beyond one megabyte.
+MAXIMUM_INDEXED = 200_000
+MAXIMUM_QUERY = 200
+MAXIMUM_WORDS = 8
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
-_LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "’": "'"})
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "’": "'", "ʼ": "'"})
+#: A word is letters and digits; marks that have no precomposed letter (as in ``ɔ̀``) belong to it.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+#: French and Italian articles and pronouns before a vowel: ``l'eau`` is a search for ``eau``.
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 
 
 def fold(text: str) -> str:
@@ -22,24 +27,34 @@ def fold(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
+def spell_out(text: str) -> str:
+    """As `fold`, but umlauts in their two letters: ``Düren`` → ``dueren``."""
+    return fold(unicodedata.normalize("NFC", text).lower().translate(_SPELLED_OUT))
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, punctuation dropped."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
+
+
+def clean_query(text: str | None) -> str:
+    """What a visitor typed, in one line without control characters, cut to a sensible length."""
+    printable = "".join(char if char.isprintable() else " " for char in (text or "")[: MAXIMUM_QUERY * 4])
+    return " ".join(printable.split())[:MAXIMUM_QUERY]
+
+
+def query_words(text: str) -> list[str]:
+    """The words to search for: folded, each once, French elisions dropped, not more than a few."""
+    return list(dict.fromkeys(WORD.findall(_ELISION.sub("", fold(clean_query(text))))))[:MAXIMUM_WORDS]
 
 
 def folded_text(text: str) -> str:
     """A text as it is indexed: folded words, words with umlauts also spelled out (Düren: duren dueren)."""
     found = []
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+    for word in WORD.findall(unicodedata.normalize("NFC", text[:MAXIMUM_INDEXED])):
         plain = fold(word)
         found.append(plain)
-        spelled_out = fold(word.lower().translate(_SPELLED_OUT))
+        spelled_out = spell_out(word)
         if spelled_out != plain:
             found.append(spelled_out)
     return " ".join(found)
-
-
-def stream_text(value: StreamValue) -> str:
-    """The searchable text of a stream, tags removed."""
-    content = value.stream_block.get_searchable_content(value)
-    return " ".join(strip_tags(str(part)) for part in content if part)

@@ -14,6 +14,8 @@ from cms.pages import BasePage, LeadImageMixin
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
+from .package.records import ContentPackageItem  # noqa: F401  (Django finds models here)
+
 #: Addresses below the home page that the site itself answers (cms.urls).
 RESERVED_SLUGS = {"suche", "recherche"}
 

@@ -58,7 +58,7 @@ def timeline_of(cards: list[ProjectCard]) -> Timeline | None:
         if end < first:
             continue
         x, width = start - first, end - start + 1
-        row = Row(card, card.title, x, width)
+        row = Row(card, card.short_title, x, width)
         goals = card.goals or []
         for position, goal in enumerate(goals):
             part = width / len(goals)

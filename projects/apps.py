@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
         from cms.frame import register_place
         from sdg.listing import register_goal_content
 
+        from . import search  # noqa: F401 - registers kinds of results
         from .goals import ProjectGoalContent
         from .teasers import load_teasers
 

@@ -15,6 +15,12 @@ class ProjectTeaserBlock(blocks.StructBlock):
 
     project = blocks.PageChooserBlock(label=_("Project"), page_type="projects.ProjectPage")
 
+    def get_preview_value(self):
+        from .models import ProjectPage
+
+        latest = ProjectPage.objects.filter(live=True, alias_of__isnull=True, locale__language_code="de").latest_first()
+        return self._to_struct_value({"project": latest.first()})
+
     def gather(self, value, needs):
         if value["project"] is not None:
             needs.ask("projects", value["project"].pk)

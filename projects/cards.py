@@ -39,6 +39,7 @@ class ProjectCard:
     goals: list[GoalTile] = field(default_factory=list)
     picture: Picture | None = None
     language: str = ""
+    short_title: str = ""
     progress: float | None = None
 
 
@@ -124,6 +125,7 @@ def card_of(page: ProjectPage, request, frame: Frame, pictures: PictureSet | Non
         if pictures
         else None,
         language="" if written_in == frame.content_language else written_in,
+        short_title=page.short_title or page.title,
         progress=progress_of(page),
     )
 

@@ -11,6 +11,6 @@ class SdgConfig(AppConfig):
 
         from cms.frame import register_place
 
-        from . import blocks  # noqa: F401
+        from . import blocks, search  # noqa: F401 - they register what they offer
 
         register_place("goals", Q(goalindexpage__isnull=False))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.needs import needs_of, register_loader
@@ -30,8 +31,15 @@ register_loader("goals", load_goals)
 class GoalsStripBlock(blocks.StructBlock):
     """Chosen goals with number, title and colour."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     goals = blocks.ListBlock(SnippetChooserBlock("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
+
+    def get_preview_value(self):
+        from .models import Goal
+
+        child = self.child_blocks["goals"]
+        goals = list(Goal.objects.filter(number__in=(3, 5, 17), locale__language_code="de"))
+        return self._to_struct_value({"heading": "", "goals": ListValue(child, values=goals)})
 
     def gather(self, value, needs):
         for goal in value["goals"]:

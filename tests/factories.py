@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.models import AccessibilityPage, BarrierReportPage, ContactPage, ContentPage, HomePage, Purpose
@@ -15,10 +16,11 @@ GOAL_TITLES = {number: f"Ziel {number}" for number in range(1, 18)}
 
 def make_goals(locale: Locale, title: str = "Ziel {number}") -> dict[int, Goal]:
     """All 17 goals in one language."""
-    return {
-        number: Goal.objects.create(number=number, title=title.format(number=number), colour="#19486A", locale=locale)
+    goals = [
+        Goal(number=number, title=title.format(number=number), colour="#19486A", locale=locale)
         for number in range(1, 18)
-    }
+    ]
+    return {goal.number: goal for goal in Goal.objects.bulk_create(goals)}
 
 
 def publish(parent: Page, page: Page) -> Page:
@@ -26,6 +28,13 @@ def publish(parent: Page, page: Page) -> Page:
     parent.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()
+    return page
+
+
+def add_live(parent: Page, page: Page) -> Page:
+    """Add a live page without revision: much faster, for what tests only read."""
+    page.last_published_at = page.first_published_at = timezone.now()
+    parent.add_child(instance=page)
     return page
 
 
@@ -49,7 +58,7 @@ def make_site(languages: tuple[str, ...] = ("de", "fr")) -> SimpleNamespace:
             made = model(title=title, slug=slug, locale=locale, **values)
             if name in keys:
                 made.translation_key = keys[name]
-            publish(parent, made)
+            add_live(parent, made)
             keys[name] = made.translation_key
             return made
 

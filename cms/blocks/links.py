@@ -2,13 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from ..language import LANGUAGE_NAMES
 from .needs import needs_of
+from .preview import latest_document
 
 LINK_LANGUAGES = [("de", "Deutsch"), ("fr", "Français"), ("en", "English")]
 
@@ -55,17 +58,21 @@ class LinkBlock(blocks.StructBlock):
     """A link to a page of this site or to an address outside: one of the two."""
 
     title = blocks.CharBlock(
-        label=_("Link text"), max_length=200, required=False, help_text=_("Left empty: the title of the page.")
+        label=_("Link text"),
+        max_length=200,
+        required=False,
+        default="",
+        help_text=_("Left empty: the title of the page."),
     )
     page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
-    url = WebAddressBlock(label=_("Address outside"), required=False, help_text=_("Begins with https://"))
+    url = WebAddressBlock(label=_("Address outside"), required=False, default="", help_text=_("Begins with https://"))
     language = blocks.ChoiceBlock(
         label=_("Language of the target"),
         choices=LINK_LANGUAGES,
         required=False,
         help_text=_("Only where it is another language than that of this page."),
     )
-    description = blocks.CharBlock(label=_("Description"), max_length=300, required=False)
+    description = blocks.CharBlock(label=_("Description"), max_length=300, required=False, default="")
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -88,7 +95,7 @@ class LinkBlock(blocks.StructBlock):
 class LinksBlock(blocks.StructBlock):
     """A list of links."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     def get_context(self, value, parent_context=None):
@@ -113,7 +120,7 @@ class CallToActionBlock(LinkBlock):
     """One thing the reader can do now."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200)
-    text = blocks.TextBlock(label=_("Text"), required=False)
+    text = blocks.TextBlock(label=_("Text"), required=False, default="")
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -136,7 +143,11 @@ class CallToActionBlock(LinkBlock):
 
 class DownloadBlock(blocks.StructBlock):
     title = blocks.CharBlock(
-        label=_("Title"), max_length=200, required=False, help_text=_("Left empty: the title of the document.")
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        default="",
+        help_text=_("Left empty: the title of the document."),
     )
     document = DocumentChooserBlock(label=_("Document"))
 
@@ -146,11 +157,11 @@ class DownloadBlock(blocks.StructBlock):
 
 
 def document_entry(document, title: str, language: str) -> dict:
-    """A document as templates print it: title, address, kind, size in bytes, language where it differs."""
+    """A document as templates print it: title, address, kind, size in words, language where it differs."""
     try:
-        size = document.get_file_size()
-    except OSError:
-        size = None
+        size = filesizeformat(document.get_file_size())
+    except (OSError, TypeError):
+        size = ""  # the file is gone; the link still says so by itself
     return {
         "title": title or document.title,
         "url": document.url,
@@ -164,8 +175,14 @@ def document_entry(document, title: str, language: str) -> dict:
 class DownloadsBlock(blocks.StructBlock):
     """Documents to download, with kind, size and language."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     documents = blocks.ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
+
+    def get_preview_value(self):
+        child = self.child_blocks["documents"]
+        document = latest_document()
+        items = [child.child_block._to_struct_value({"title": "", "document": document})] if document else []
+        return self._to_struct_value({"heading": "", "documents": ListValue(child, values=items)})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -3,12 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
 
 from ..language import LANGUAGE_NAMES
+from .links import document_entry
 from .needs import needs_of
+from .preview import latest_document, latest_image, latest_images
 from .text import TEXT_FEATURES
 
 
@@ -16,7 +20,10 @@ class PictureBlock(blocks.StructBlock):
     """One picture with its alternative text for this use."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False, default="")
+
+    def get_preview_value(self):
+        return self._to_struct_value({"image": latest_image(), "caption": ""})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -37,8 +44,13 @@ class PictureBlock(blocks.StructBlock):
 class GalleryBlock(blocks.StructBlock):
     """Several pictures side by side."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
+
+    def get_preview_value(self):
+        child = self.child_blocks["pictures"]
+        items = [child.child_block._to_struct_value({"image": image, "caption": ""}) for image in latest_images(3)]
+        return self._to_struct_value({"heading": "", "pictures": ListValue(child, values=items)})
 
     def gather(self, value, needs):
         for item in value["pictures"]:
@@ -83,6 +95,19 @@ class VideoBlock(blocks.StructBlock):
     captions = blocks.ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
     transcript = blocks.RichTextBlock(label=_("Transcript"), features=TEXT_FEATURES)
 
+    def get_preview_value(self):
+        file = latest_document("mp4", "webm")
+        return self._to_struct_value(
+            {
+                "title": file.title if file else "Film",
+                "file": file,
+                "poster": latest_image(),
+                "duration": "2:35",
+                "captions": ListValue(self.child_blocks["captions"], values=[]),
+                "transcript": RichText(""),
+            }
+        )
+
     def clean(self, value):
         cleaned = super().clean(value)
         errors = {}
@@ -100,7 +125,7 @@ class VideoBlock(blocks.StructBlock):
         needs = needs_of(parent_context, self, value)
         poster = value["poster"]
         context["poster"] = poster and needs.pictures.picture(poster, "column")
-        context["video"] = value["file"]
+        context["video"] = value["file"] and document_entry(value["file"], "", needs.language)
         context["type"] = f"video/{value['file'].file_extension}" if value["file"] else ""
         context["captions"] = [
             {

@@ -50,7 +50,7 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("Quotation"), help_text=_("Without quotation marks, they are added."))
     name = blocks.CharBlock(label=_("Who said it"), max_length=150)
-    role = blocks.CharBlock(label=_("Function"), max_length=150, required=False)
+    role = blocks.CharBlock(label=_("Function"), max_length=150, required=False, default="")
 
     class Meta:
         icon = "openquote"
@@ -72,7 +72,7 @@ class AccordionItemBlock(blocks.StructBlock):
 class AccordionBlock(blocks.StructBlock):
     """Questions and answers that open on request."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     items = blocks.ListBlock(AccordionItemBlock(), label=_("Entries"), min_num=1)
 
     class Meta:
@@ -94,7 +94,7 @@ class NoticeBlock(blocks.StructBlock):
         choices=[("info", _("Note")), ("warning", _("Important")), ("success", _("Good news"))],
         default="info",
     )
-    heading = blocks.CharBlock(label=_("Heading"), max_length=150, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=150, required=False, default="")
     text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link", "ul"])
 
     class Meta:
@@ -117,7 +117,7 @@ class FactBlock(blocks.StructBlock):
 class FactsBlock(blocks.StructBlock):
     """A few figures set large."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
     items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=8)
 
     class Meta:

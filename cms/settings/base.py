@@ -4,6 +4,7 @@ The unsafe choice is never the default: DEBUG is off, only loopback hosts are an
 and there is no secret here (``local`` makes one, ``production`` demands one).
 """
 
+import logging
 from pathlib import Path
 
 import environ
@@ -20,7 +21,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 
 INSTALLED_APPS = [
     "home",
@@ -174,6 +175,11 @@ if S3_BUCKET:
         },
     }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Log (see logs.py) ------------------------------------------------------------------------
+
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # the line at the end says as much
 
 # --- People -----------------------------------------------------------------------------------
 

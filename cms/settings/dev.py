@@ -1,11 +1,17 @@
 """``make dev``: as ``local``, with DEBUG, reload and the debug toolbar."""
 
-from .local import *  # noqa: F403
+from .local import *
 from .local import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 DEBUG = True
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
-MIDDLEWARE = ["debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE]
+# The toolbar writes into the page, so it comes after what compresses it.
+after_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
+MIDDLEWARE = [
+    *MIDDLEWARE[:after_gzip],
+    "debug_toolbar.middleware.DebugToolbarMiddleware",
+    *MIDDLEWARE[after_gzip:],
+]
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 STORAGES = {
     **STORAGES,

@@ -4,8 +4,17 @@ from pathlib import Path
 
 import structlog
 
+
+def without_visitors(logger, method: str, event: dict) -> dict:
+    """Drops what would tell who a visitor was: the privacy notice promises a log without addresses."""
+    for key in ("ip", "user_agent"):
+        event.pop(key, None)
+    return event
+
+
 SHARED_PROCESSORS = [
     structlog.contextvars.merge_contextvars,
+    without_visitors,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -44,11 +44,9 @@ class ProjectQuerySet(PageQuerySet):
         return self.filter(status_q(status, on))
 
     def in_year(self, year: int) -> ProjectQuerySet:
-        """Projects that run in a year, be it only for a part of it."""
-        return self.annotate(
-            first_year=Coalesce(ExtractYear("start_date"), F("start_year")),
-            last_year=Coalesce(ExtractYear("end_date"), F("end_year")),
-        ).filter(models.Q(last_year__gte=year) | models.Q(last_year__isnull=True), first_year__lte=year)
+        """Projects that run in a year, be it only for a part of it (years follow exact dates, see `clean`)."""
+        running = models.Q(end_year__gte=year) | models.Q(end_year__isnull=True)
+        return self.filter(running, start_year__lte=year)
 
     def for_goal(self, number: int) -> ProjectQuerySet:
         """Projects with this goal, confirmed."""
@@ -66,6 +64,12 @@ class ProjectQuerySet(PageQuerySet):
 class ProjectPage(LeadImageMixin, BasePage):
     """One project. Its status is computed from its dates, never entered."""
 
+    short_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        blank=True,
+        help_text=_("Two or three words for the timeline. Left empty: the title."),
+    )
     start_year = models.PositiveSmallIntegerField(
         _("first year"),
         null=True,  # a draft may still lack it, a published project may not
@@ -150,6 +154,7 @@ class ProjectPage(LeadImageMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("short_title"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
@@ -295,6 +300,11 @@ class ProjectPage(LeadImageMixin, BasePage):
             {"name": row.partner.name, "role": row.role, "country": row.partner.country} for row in self.partners.all()
         ]
 
+    def search_extras(self) -> str:
+        from ..search import search_extras
+
+        return search_extras(self)
+
     def clean(self):
         super().clean()
         # An exact date wins over the year, so the year follows it.
@@ -303,7 +313,10 @@ class ProjectPage(LeadImageMixin, BasePage):
         if self.end_date:
             self.end_year = self.end_date.year
         errors = {}
-        if self.starts and self.ends and self.ends < self.starts:
+        years = [year for year in (self.start_year, self.end_year) if year is not None]
+        # A year out of range is reported by its field and cannot be made into a date.
+        sound = all(FIRST_YEAR <= year <= LAST_YEAR for year in years)
+        if sound and self.starts and self.ends and self.ends < self.starts:
             errors["end_date" if self.end_date else "end_year"] = _("The end lies before the start.")
         for date_field in ("start_date", "end_date"):
             value = getattr(self, date_field)

@@ -36,15 +36,27 @@ def _join(nums):
 
 
 def encode(poly, places):
-    """Relative line path of a polygon, always wound the same way so that marks can be merged."""
+    """A polygon as rounded points, always wound the same way so that marks can be merged."""
     if g.area(poly) < 0:
         poly = poly[::-1]
-    r = [(round(x, places), round(y, places)) for x, y in poly]
-    nums = []
-    for a, b in zip(r, r[1:]):
-        if a != b:
-            nums += [_num(b[0] - a[0]), _num(b[1] - a[1])]
-    return "M" + _join([_num(r[0][0]), _num(r[0][1])]) + "l" + _join(nums) + "z"
+    return "l", [(round(x, places), round(y, places)) for x, y in poly]
+
+
+def _path(marks):
+    """Marks of one colour as one path, each begun relative to the one before."""
+    out, at = [], (0, 0)
+    for kind, pts in marks:
+        nums = []
+        for a, b in zip(pts, pts[1:], strict=False):
+            if kind == "q":
+                origin = pts[0] if len(nums) < 4 else pts[2]
+                nums += [_num(b[0] - origin[0]), _num(b[1] - origin[1])]
+            elif a != b:
+                nums += [_num(b[0] - a[0]), _num(b[1] - a[1])]
+        start = _join([_num(pts[0][0] - at[0]), _num(pts[0][1] - at[1])])
+        out.append("m" + start + kind + _join(nums) + ("" if kind == "q" else "z"))
+        at = pts[0]
+    return "".join(out)
 
 
 class Block:
@@ -146,11 +158,10 @@ class Block:
         mx, my = p[0] + dx * t + nx * bend, p[1] + dy * t + ny * bend
         c1 = (mx + nx * w, my + ny * w)
         c2 = (mx - nx * w, my - ny * w)
-        places = 0 if length > 16 else 1
-        r = [(round(x, d), round(y, d)) for (x, y), d in ((p, places), (c2, 1), (q, places), (c1, 1))]
-        n = [_num(v) for v in (r[1][0] - r[0][0], r[1][1] - r[0][1], r[2][0] - r[0][0], r[2][1] - r[0][1])]
-        m = [_num(v) for v in (r[3][0] - r[2][0], r[3][1] - r[2][1], r[0][0] - r[2][0], r[0][1] - r[2][1])]
-        self.emit(fill, "M" + _join([_num(r[0][0]), _num(r[0][1])]) + "q" + _join(n) + "q" + _join(m) + "z")
+        ends = 0 if length > 16 else 1
+        mids = 0 if length > 16 and w > 4.2 else 1
+        pts = [(round(x, d), round(y, d)) for (x, y), d in ((p, ends), (c2, mids), (q, ends), (c1, mids))]
+        self.emit(fill, ("q", [*pts, pts[0]]))
 
     def gouge(self, p, q, w, fill, bend=0.0):
         p, q = self.to([p, q])
@@ -255,7 +266,7 @@ class Block:
             % (self.w, self.h, self.w, self.h),
             '<path fill="%s" d="M0 0h%dv%dH0z"/>' % (self.paper, self.w, self.h),
         ]
-        out += ['<path fill="%s" d="%s"/>' % (fill, "".join(ds)) for fill, ds in self.items[1:]]
+        out += ['<path fill="%s" d="%s"/>' % (fill, _path(ds)) for fill, ds in self.items[1:]]
         return "\n".join(out) + "\n</svg>\n"
 
 

@@ -3,6 +3,15 @@
 import math
 
 
+def points(text):
+    """Control points from "x,y x,y* ..."; a star makes the point a sharp corner."""
+    out = []
+    for word in text.split():
+        x, y = word.rstrip("*").split(",")
+        out += [(float(x), float(y))] * (2 if word.endswith("*") else 1)
+    return out
+
+
 def lerp(a, b, t):
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 

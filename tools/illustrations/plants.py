@@ -5,7 +5,7 @@ import math
 from . import geometry as g
 
 
-def frond(b, base, tip, sag, colour, leaf=0.3, n=14, w=7):
+def frond(b, base, tip, sag, colour, leaf=0.3, n=14, w=7, cut=None):
     """A palm frond: a bent rib with drooping leaflets on both sides."""
     mx, my = (base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2 - sag
     rib = g.even(g.open_spline([base, (mx, my), tip]), n + 3)
@@ -21,6 +21,8 @@ def frond(b, base, tip, sag, colour, leaf=0.3, n=14, w=7):
             a = d + side * b.u(0.62, 0.8)
             e = (p[0] + math.cos(a) * ln, p[1] + math.sin(a) * ln + ln * 0.22)
             b.gouge(p, e, w * b.u(0.8, 1.15), colour, bend=side * ln * 0.06)
+    if cut:
+        b.stroke(rib[2:-3:2], w * 0.3, cut)
 
 
 def oil_palm(b, x, y, height, spread, dark, cut, fruit=None, n=11, seed_lean=0.0, leaf=0.3, trunk=None):
@@ -37,7 +39,7 @@ def oil_palm(b, x, y, height, spread, dark, cut, fruit=None, n=11, seed_lean=0.0
         a = math.radians(-198 + 216 * i / (n - 1) + b.u(-6, 6))
         r = spread * b.u(0.9, 1.08) * (0.92 if -2.2 < a < -0.9 else 1)
         tip = (top[0] + math.cos(a) * r, top[1] + math.sin(a) * r * 0.72 + abs(math.cos(a)) * spread * 0.38)
-        frond(b, top, tip, spread * (0.16 + 0.2 * abs(math.cos(a))), dark, leaf, w=spread * 0.044)
+        frond(b, top, tip, spread * (0.16 + 0.2 * abs(math.cos(a))), dark, leaf, 12, spread * 0.048, cut)
     if fruit:
         for dx, dy in ((-0.1, 0.1), (0.1, 0.12), (0.0, 0.2)):
             f = b.shape(_blob(b, top[0] + dx * spread, top[1] + dy * spread, spread * 0.085, spread * 0.1), fruit)
@@ -123,19 +125,24 @@ def trunk(b, pts, widths, colour, cut, rows=4):
     )
 
 
-def palmate(b, x, y, r, turn, colour, cut=None, lobes=7, spread=250):
-    """A cassava leaf: long fingers from one point."""
+def palmate(b, x, y, r, turn, colour, cut=None, lobes=7, spread=250, halo=None):
+    """A cassava leaf: long fingers from one point; halo: a cut of that colour sets it off."""
+    ends = []
     for i in range(lobes):
         t = i / (lobes - 1) - 0.5
         a = math.radians(turn + t * spread + b.u(-5, 5))
         ln = r * (1 - 0.75 * t * t) * b.u(0.92, 1.06)
-        e = (x + math.cos(a) * ln, y + math.sin(a) * ln)
+        ends.append((x + math.cos(a) * ln, y + math.sin(a) * ln))
+    if halo:
+        for e in ends:
+            b.gouge((x, y), g.lerp((x, y), e, 1.07), r * 0.26, halo)
+    for e in ends:
         b.gouge((x, y), e, r * 0.17, colour, bend=r * 0.03 * b.u(-1, 1))
         if cut:
             b.gouge(g.lerp((x, y), e, 0.16), g.lerp((x, y), e, 0.8), r * 0.022, cut)
 
 
-def cassava(b, x, y, h, colours, cut, stems=3, leaf=None, spread=1.0, dark=None):
+def cassava(b, x, y, h, colours, cut, stems=3, leaf=None, spread=1.0, dark=None, halo=None):
     """A cassava shrub standing at (x, y)."""
     leaf = leaf or h * 0.26
     for s in range(stems):
@@ -144,7 +151,7 @@ def cassava(b, x, y, h, colours, cut, stems=3, leaf=None, spread=1.0, dark=None)
         mid = (x + off * 0.35, y - h * 0.45)
         b.stroke([(x + off * 0.1, y), mid, top], h * 0.028, dark or colours[0], taper=False)
         curve = g.even(g.open_spline([(x, y), mid, top]), 7)
-        for i in range(3, 7):
+        for i in range(4, 7):
             for side in (-1, 1):
                 if i == 6 and side == -1:
                     continue
@@ -154,13 +161,22 @@ def cassava(b, x, y, h, colours, cut, stems=3, leaf=None, spread=1.0, dark=None)
                 q = (p[0] + math.cos(rr) * leaf * 0.7, p[1] + math.sin(rr) * leaf * 0.55)
                 b.stroke([p, g.lerp(p, q, 0.5), q], h * 0.013, dark or colours[0])
                 palmate(
-                    b, q[0], q[1], leaf * b.u(0.82, 1.05), a + (side * 25 if i < 6 else 0), b.rng.choice(colours), cut
+                    b,
+                    q[0],
+                    q[1],
+                    leaf * b.u(0.82, 1.05),
+                    a + (side * 25 if i < 6 else 0),
+                    b.rng.choice(colours),
+                    cut,
+                    7,
+                    250,
+                    halo,
                 )
 
 
 def seedling(b, x, y, h, colour, n=5):
     """A small leafy plant in a row."""
     for i in range(n):
-        a = math.radians(-90 + (i - (n - 1) / 2) * 130 / n + b.u(-8, 8))
+        a = math.radians(-90 + (i - (n - 1) / 2) * 95 / n + b.u(-8, 8))
         ln = h * b.u(0.75, 1.05)
         b.gouge((x, y), (x + math.cos(a) * ln, y + math.sin(a) * ln), h * 0.17, colour, bend=h * 0.12 * math.cos(a))

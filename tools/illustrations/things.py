@@ -3,7 +3,7 @@
 import math
 
 from . import geometry as g
-from .palette import BLUE, PAPER
+from .palette import PAPER
 
 
 def sheet(b, colour, inset=26, amp=3):
@@ -55,7 +55,7 @@ def opening(b, x, y, w, h, colour, cut=None):
     return poly
 
 
-def sack(b, x, y, w, h, colour, cut, shade, open_top=True, grain=None, cut_w=3.2):
+def sack(b, x, y, w, h, colour, cut, shade, open_top=True, grain=None, cut_w=3.2, edge=None):
     """A full sack standing with its bottom at (x, y)."""
     pts = [(x - w * 0.42, y)] * 2 + [(x - w * 0.52, y - h * 0.25), (x - w * 0.47, y - h * 0.62)]
     if open_top:
@@ -95,6 +95,8 @@ def sack(b, x, y, w, h, colour, cut, shade, open_top=True, grain=None, cut_w=3.2
         (10, 26),
         clip=poly,
     )
+    if edge:
+        b.contour(poly, 1, edge, 0, 1, 7, (50, 120), (2, 6))
     if open_top:
         rim = b.shape(blob_ellipse(x, y - h * 0.97, w * 0.47, h * 0.1), shade, amp=1.5, step=9)
         if grain:
@@ -116,7 +118,7 @@ def blob_ellipse(x, y, rx, ry, n=12):
     return [(x + math.cos(2 * math.pi * i / n) * rx, y + math.sin(2 * math.pi * i / n) * ry) for i in range(n)]
 
 
-def bee(b, x, y, size, turn, body, stripe, wing, flip=False):
+def bee(b, x, y, size, turn, body, stripe, wing, flip=False, edge=None):
     """A bee seen from the side, in flight."""
     with b.at(x, y, size, turn, flip):
         for pts in (
@@ -124,7 +126,7 @@ def bee(b, x, y, size, turn, body, stripe, wing, flip=False):
             [(0.05, -0.15)] * 2 + [(0.1, -0.75), (0.4, -0.9), (0.4, -0.5)],
         ):
             p = b.shape(pts, wing, amp=0.4, step=6)
-            b.contour(p, -0.5, body, 0, 1, 2.2, (10, 22), (2, 5))
+            b.contour(p, 0, edge or body, 0, 1, 4, (14, 30), (0, 2))
         b.shape(
             [(-0.75, 0.12)] * 2 + [(-0.45, -0.2), (0.0, -0.24), (0.3, -0.12), (0.3, 0.15), (0.0, 0.28), (-0.45, 0.28)],
             body,

@@ -1,4 +1,5 @@
 """Woven threads: paths twisted like yarn that pass over and under each other."""
+
 from . import geometry as g
 from .block import _along, encode
 from .palette import PAPER
@@ -17,12 +18,13 @@ class Thread:
         """Print it between two indices; halo leaves a cut of paper on both sides."""
         hi = min(self.n - 1, hi)
         lo = max(0, lo)
-        path, w = self.path[lo:hi + 1], self.width[lo:hi + 1]
+        path, w = self.path[lo : hi + 1], self.width[lo : hi + 1]
         if halo:
-            _band(b, path, [v + halo for v in w], PAPER, 0.2)
+            inner = slice(1, -1) if len(path) < 30 else slice(None)
+            _band(b, path[inner], [v + halo for v in w][inner], PAPER, 0.2)
         _band(b, path, w, self.colour, 0.9)
 
-    def ply(self, b, colour=PAPER, pitch=0.8, weight=0.13):
+    def ply(self, b, colour=PAPER, pitch=0.95, weight=0.14):
         """Slanting cuts that make a band a twisted yarn, left out where it runs below another."""
         s = 0.0
         for i in range(1, self.n - 1):
@@ -35,8 +37,12 @@ class Thread:
             tx, ty = ny, -nx
             x, y = self.path[i]
             h, f = w * b.u(0.26, 0.34), w * b.u(0.28, 0.42)
-            b._lens((x - nx * h - tx * f, y - ny * h - ty * f), (x + nx * h + tx * f, y + ny * h + ty * f),
-                    w * weight * b.u(0.8, 1.2), colour)
+            b._lens(
+                (x - nx * h - tx * f, y - ny * h - ty * f),
+                (x + nx * h + tx * f, y + ny * h + ty * f),
+                w * weight * b.u(0.8, 1.2),
+                colour,
+            )
 
     def window(self, i, reach):
         """Indices around i that lie within reach of it."""
@@ -51,8 +57,8 @@ class Thread:
 def _band(b, path, w, colour, amp):
     half = [v / 2 for v in w]
     left, right = g.offset(path, half), g.offset(path, [-v for v in half])
-    poly = b.rough(left, amp, 15) + [left[-1], right[-1]] + b.rough(right[::-1], amp, 15) + [right[0]]
-    b.emit(colour, encode(poly, 1 if len(path) < 20 else 0))
+    poly = b.rough(left, amp, 24) + [left[-1], right[-1]] + b.rough(right[::-1], amp, 24) + [right[0]]
+    b.emit(colour, encode(poly, 0))
 
 
 def interlace(b, warp, weft, halo=7):

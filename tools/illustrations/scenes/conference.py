@@ -1,17 +1,18 @@
-"""p2: people of two countries in talk round one table."""
+"""p2: people of two countries in talk round one table; goal 17 alone, so one ink: house blue."""
 
 from .. import figures as f
-from .. import plants, things
-from .. import geometry as g
-from ..block import Block, mix
-from ..palette import BLUE, DEEP, INK, PAPER, TINT
+from .. import things
+from ..block import Block
+from ..geometry import points
+from ..palette import BLUE, DEEP, MID, PAPER, TINT
+from ..threads import Thread, interlace
 
-MID = mix(BLUE, PAPER, 0.42)
+SKIN = {"ink": BLUE, "cut": PAPER}
 
 
 def draw():
     b = Block(1500, 1000, 72)
-    room(b)
+    b.rays(750, 560, 300, 1020, 66, TINT, 9, 178, 362, (50, 150), (14, 40))
     back_row(b)
     sides(b)
     table(b)
@@ -20,170 +21,122 @@ def draw():
     return b
 
 
-def room(b):
-    b.rays(750, 560, 300, 1020, 70, TINT, 9, 178, 362, (50, 150), (14, 40))
+BUST = "-16,-6 14,-6 38,6 50,30 56,70 58,100* -58,100* -56,60 -50,28 -38,5"
 
 
 def bust(b, x, y, w, h, colour, cut, dark, face=1, collar=None):
     """Shoulders and chest; (x, y) is the pit of the neck."""
+
+    def scaled(text):
+        return [(px * w / 100, py * h / 100) for px, py in points(text)]
+
     with b.at(x, y, 1, 0, face < 0):
-        p = b.shape(
-            [
-                (-w * 0.16, -h * 0.06),
-                (w * 0.14, -h * 0.06),
-                (w * 0.38, h * 0.06),
-                (w * 0.5, h * 0.3),
-                (w * 0.56, h * 0.7),
-            ]
-            + [(w * 0.58, h)] * 2
-            + [(-w * 0.58, h)] * 2
-            + [(-w * 0.56, h * 0.6), (-w * 0.5, h * 0.28), (-w * 0.38, h * 0.05)],
-            colour,
-            amp=2,
-        )
-        if cut:
-            b.flow(
-                [(-w * 0.4, h * 0.12), (-w * 0.46, h * 0.5), (-w * 0.5, h)],
-                [(w * 0.1, h * 0.2), (w * 0.05, h * 0.6), (0, h)],
-                9,
-                cut,
-                5.5,
-                (26, 80),
-                (10, 30),
-                clip=p,
-            )
-        if dark:
-            b.flow(
-                [(w * 0.42, h * 0.15), (w * 0.5, h * 0.5), (w * 0.54, h)],
-                [(w * 0.2, h * 0.2), (w * 0.25, h * 0.6), (w * 0.25, h)],
-                6,
-                dark,
-                6,
-                (26, 80),
-                (10, 26),
-                clip=p,
-            )
-        if collar == "v":
-            b.shape(
-                [(-w * 0.13, -h * 0.1)] * 2 + [(w * 0.02, h * 0.36)] * 2 + [(w * 0.17, -h * 0.1)] * 2,
-                INK,
-                amp=1,
-                step=9,
-            )
-        elif collar == "jacket":
-            b.shape(
-                [(-w * 0.12, -h * 0.1)] * 2 + [(w * 0.03, h * 0.55)] * 2 + [(w * 0.18, -h * 0.1)] * 2,
-                PAPER,
-                amp=1,
-                step=9,
-            )
-            b.shape(
-                [(-w * 0.07, -h * 0.12)] * 2 + [(w * 0.03, h * 0.14)] * 2 + [(w * 0.13, -h * 0.12)] * 2,
-                INK,
-                amp=0.8,
-                step=9,
-            )
-            b.stroke([(-w * 0.13, -h * 0.05), (-w * 0.12, h * 0.25), (w * 0.03, h * 0.56)], 6, dark or cut)
-            b.stroke([(w * 0.19, -h * 0.05), (w * 0.16, h * 0.25), (w * 0.03, h * 0.56)], 6, dark or cut)
+        p = b.shape(scaled(BUST), colour, amp=2)
+        b.flow(scaled("-40,12 -46,50 -50,100"), scaled("10,20 5,60 0,100"), 8, cut, 6, (30, 90), (12, 34), clip=p)
+        b.flow(scaled("42,15 50,50 54,100"), scaled("20,20 25,60 25,100"), 6, dark, 6.5, (30, 90), (10, 28), clip=p)
+        if collar == "jacket":
+            b.shape(scaled("-13,-10* 3,58* 18,-10*"), PAPER, amp=1, step=9)
+            b.shape(scaled("-8,-12* 3,16* 13,-12*"), BLUE, amp=0.8, step=9)
+            b.stroke(scaled("-14,-6 -15,25 3,58"), 8, cut if colour != PAPER else BLUE)
+            b.stroke(scaled("20,-6 19,25 3,58"), 8, cut if colour != PAPER else BLUE)
+        elif collar == "round":
+            b.shape(scaled("-15,-10* -10,10 3,16 14,9 17,-10*"), BLUE, amp=0.8, step=9)
+            b.stroke(scaled("-16,-5 -10,14 3,21 15,13 18,-5"), 7, cut if colour != PAPER else BLUE)
+        elif collar == "v":
+            b.shape(scaled("-13,-10* 2,36* 17,-10*"), BLUE, amp=1, step=9)
+            b.stroke(scaled("-14,-8 -4,20 2,38"), 7, cut if colour != PAPER else BLUE)
+            b.stroke(scaled("18,-8 9,20 2,38"), 7, cut if colour != PAPER else BLUE)
         if colour == PAPER:
             b.contour(p, 2, BLUE, 0, 1, 8, (50, 130), (2, 8))
-    return p
+
+
+def person(b, x, y, size, face, view, hair, clothes, w, h, collar, nod=2, front=False):
+    """Neck, clothes, head and hair in the order in which they cover each other."""
+    colour, cut, dark = clothes
+    kind, hair_colour, hair_cut = hair
+    f.throat(b, x, y, size, face, nod, **SKIN)
+    if view == "profile":
+        bust(b, x - face * size * 0.12, y + size * 0.74, w, h, colour, cut, dark, face, collar)
+    else:
+        bust(b, x - face * size * 0.06, y + size * 0.76, w, h, colour, cut, dark, face, collar)
+    f.head(b, x, y, size, face, nod, view, neck=0, eyes="open", **SKIN)
+    f.hair(b, x, y, size, kind, hair_colour, hair_cut, face, nod)
+    if hair_colour == PAPER:
+        with b.at(x, y, size, nod * face, face < 0):
+            b.contour(b.shape(f.HAIR[kind], None, amp=0.8, step=7), 1, BLUE, 0, 1, 5, (30, 70), (2, 6))
 
 
 def back_row(b):
-    # left: jacket and full hair, turned to the speaker
-    bust(b, 428, 400, 300, 230, BLUE, PAPER, DEEP, 1, "jacket")
-    f.head(b, 440, 268, 168, 1, 4, "three", eyes="open")
-    f.hair(b, 440, 268, 168, "short", DEEP, PAPER, 1, 4)
-    # right: head wrap, looking towards the middle
-    bust(b, 1078, 405, 300, 230, MID, PAPER, BLUE, -1, "v")
-    f.head(b, 1066, 272, 168, -1, 4, "three", eyes="open")
-    f.hair(b, 1066, 272, 168, "wrap", BLUE, PAPER, -1, 4, knot=True)
-    # the speaker in the middle, one hand open
-    bust(b, 752, 352, 330, 300, PAPER, None, BLUE, 1, "v")
-    f.head(b, 756, 208, 180, 1, 0, "three", eyes="open")
-    f.hair(b, 756, 208, 180, "full", DEEP, PAPER, 1, 0)
-    f.arm(b, (905, 470), (960, 560), (910, 420), 58, "flat", 24, flip=False, bare=0.5)
-    p = f.sleeve(b, [(880, 400), (925, 500), (958, 560), (945, 520)], [90, 90, 88, 76], PAPER, BLUE, 4)
+    person(b, 415, 262, 172, 1, "three", ("bob3", TINT, BLUE), (DEEP, PAPER, BLUE), 300, 260, "jacket", 4)
+    person(b, 1092, 264, 172, -1, "three", ("wrap3", MID, PAPER), (TINT, BLUE, BLUE), 300, 260, "round", 4)
+    glasses(b, 415, 262, 172)
+    person(b, 752, 200, 184, 1, "three", ("full3", DEEP, MID), (PAPER, MID, BLUE), 340, 320, "v", 0)
+    # the speaker's open hand
+    f.arm(b, (900, 500), (985, 560), (958, 442), 76, "flat", -6, bare=0.5, **SKIN)
+    p = f.sleeve(b, [(872, 390), (935, 480), (982, 548), (972, 500)], [92, 96, 96, 84], PAPER, BLUE, 4)
     b.contour(p, 2, BLUE, 0, 1, 7, (40, 110), (2, 8))
-    f.arm(b, (620, 470), (590, 560), (680, 560), 58, "flat", 10, flip=True, bare=0.5)
-    p = f.sleeve(b, [(628, 400), (592, 490), (590, 560), (630, 566)], [90, 90, 84, 76], PAPER, BLUE, 4)
-    b.contour(p, 2, BLUE, 0, 1, 7, (40, 110), (2, 8))
+
+
+def glasses(b, x, y, size):
+    with b.at(x, y, size, 4):
+        for ex, w in ((-0.015, 0.13), (0.235, 0.1)):
+            b.stroke(things.blob_ellipse(ex, 0.01, w, 0.095, 12) + [(ex + w, 0.01)], 0.02, PAPER, False)
+        b.stroke([(-0.14, -0.01), (-0.3, -0.04)], 0.02, PAPER)
 
 
 def sides(b):
-    bust(b, 150, 520, 320, 460, MID, PAPER, BLUE, 1, None)
-    f.head(b, 182, 372, 196, 1, 2, eyes="open")
-    f.hair(b, 182, 372, 196, "bob", DEEP, PAPER, 1, 2)
-    bust(b, 1356, 520, 320, 460, BLUE, PAPER, DEEP, -1, None)
-    f.head(b, 1322, 366, 196, -1, 2, eyes="open")
-    f.hair(b, 1322, 366, 196, "short", DEEP, PAPER, -1, 2)
+    person(b, 190, 372, 200, 1, "profile", ("wrap", DEEP, PAPER), (MID, PAPER, BLUE), 330, 520, "round")
+    person(b, 1316, 366, 200, -1, "profile", ("short", PAPER, BLUE), (DEEP, PAPER, BLUE), 330, 520, "jacket")
+    with b.at(1316, 366, 200, -2, True):
+        beard = b.shape(
+            points("0.4,0.38 0.39,0.47 0.3,0.55 0.13,0.5 -0.04,0.39 -0.08,0.18 0.0,0.1 0.03,0.25 0.14,0.36 0.28,0.37"),
+            PAPER,
+            amp=0.8,
+            step=6,
+        )
+        b.peck(beard, 16, BLUE, 15, 5, 80, 25, inset=1)
 
 
 def table(b):
-    b.shape(things.blob_ellipse(750, 745, 600, 215, 22), DEEP, amp=2)
+    b.shape(things.blob_ellipse(750, 748, 600, 215, 22), DEEP, amp=2)
     top = b.shape(things.blob_ellipse(750, 715, 600, 205, 22), PAPER, amp=2)
-    b.contour(top, 2, BLUE, 0, 1, 8, (60, 160), (2, 8))
-    b.hatch(top, 0, 19, TINT, 4.5, (50, 160), (16, 50))
-    weave(b, 750, 705)
-    for x, y, t in ((470, 690, 8), (1020, 700, -10), (330, 760, 20), (1180, 775, -16)):
-        with b.at(x, y, 1, t):
-            p = b.shape([(-74, -26), (52, -30), (74, 26), (-60, 32)], PAPER, straight=True, amp=0.8, step=9)
-            b.contour(p, 1, BLUE, 0, 1, 5, (40, 90), (2, 4))
-            for i in range(3):
-                b.stroke([(-44 + i * 4, -12 + i * 13), (46 + i * 4, -16 + i * 13)], 4, BLUE)
-    for x, y in ((590, 620), (930, 622), (620, 830), (905, 835)):
+    b.contour(top, 2, BLUE, 0, 1, 9, (60, 160), (2, 8))
+    b.hatch(top, 0, 21, TINT, 5, (50, 160), (16, 50))
+    f.arm(b, (250, 640), (330, 722), (440, 700), 60, "flat", 4, bare=0.4, **SKIN)
+    f.sleeve(b, [(235, 600), (285, 694), (360, 716)], [104, 98, 80], MID, PAPER, 4)
+    f.arm(b, (1260, 640), (1180, 722), (1070, 700), 60, "flat", -4, flip=True, bare=0.4, **SKIN)
+    f.sleeve(b, [(1268, 600), (1220, 694), (1146, 716)], [104, 98, 80], DEEP, PAPER, 4)
+    # threads from every place at the table, woven in its middle
+    warp = [
+        Thread(
+            [(520 - abs(i) * 8, 700 + i * 21), (750, 690 + i * 23), (980 + abs(i) * 8, 700 + i * 21)],
+            c,
+            [13, 14, 13],
+            120,
+        )
+        for i, c in ((-2, BLUE), (-1, MID), (0, DEEP), (1, MID), (2, BLUE))
+    ]
+    weft = [
+        Thread(
+            [(750 + i * 32, 606 + abs(i) * 3), (750 + i * 37, 690), (750 + i * 43, 784 - abs(i) * 3)],
+            c,
+            [12, 15, 17],
+            80,
+        )
+        for i, c in ((-3, BLUE), (-2, MID), (-1, BLUE), (0, MID), (1, BLUE), (2, MID), (3, BLUE))
+    ]
+    interlace(b, warp, weft, 5)
+    for x, y in ((556, 612), (960, 616), (640, 872), (880, 874)):
         b.shape(
-            [(x - 19, y - 30)] * 2 + [(x - 14, y + 28), (x + 14, y + 28)] + [(x + 19, y - 30)] * 2,
+            [(x - 21, y - 34)] * 2 + [(x - 15, y + 30), (x + 15, y + 30)] + [(x + 21, y - 34)] * 2,
             BLUE,
             amp=0.6,
-            step=7,
+            step=8,
         )
-        b.shape(things.blob_ellipse(x, y - 30, 19, 6, 8), PAPER, amp=0.4, step=5)
-        b.stroke([(x - 10, y - 14), (x - 8, y + 18)], 5, PAPER)
-    f.arm(b, (250, 640), (330, 715), (420, 690), 56, "flat", 4, bare=0.4)
-    f.sleeve(b, [(235, 600), (285, 690), (345, 706)], [96, 90, 74], MID, PAPER, 4)
-    f.arm(b, (1260, 640), (1180, 715), (1085, 692), 56, "flat", -4, flip=True, bare=0.4)
-    f.sleeve(b, [(1268, 600), (1220, 690), (1160, 706)], [96, 90, 74], BLUE, PAPER, 4)
-
-
-def weave(b, x, y):
-    """A small woven runner in the middle of the table, over and under."""
-    n, s = 5, 34
-    for i in range(n):
-        o = (i - 2) * s
-        b.limb([(x - 130, y + o * 0.42), (x + 130, y + o * 0.42)], [11, 11], BLUE, 0.6, 9)
-    for j in range(n):
-        o = (j - 2) * s
-        b.limb([(x + o - 16, y - 66), (x + o + 16, y + 66)], [19, 19], MID, 0.6, 9)
-    for i in range(n):
-        for j in range(n):
-            if (i + j) % 2:
-                cx = x + (j - 2) * s + (i - 2) * s * 0.42 * 0.24
-                cy = y + (i - 2) * s * 0.42
-                b.limb([(cx - 14, cy), (cx + 14, cy)], [13, 13], BLUE, 0.4, 7, ends=False)
+        b.shape(things.blob_ellipse(x, y - 34, 21, 7, 8), PAPER, amp=0.4, step=6)
+        b.stroke([(x - 11, y - 16), (x - 8, y + 20)], 6, PAPER)
 
 
 def fronts(b):
-    for x, face, colour, cut, kind in ((440, 1, BLUE, PAPER, "wrap"), (1078, -1, MID, PAPER, "short")):
-        with b.at(x, 868, 1.08, 0, face < 0):
-            p = b.shape(
-                [(-70, -40), (70, -40), (160, 0), (220, 90)]
-                + [(236, 200)] * 2
-                + [(-236, 200)] * 2
-                + [(-220, 90), (-160, 0)],
-                colour,
-                amp=2,
-            )
-            b.flow(
-                [(-160, 20), (-200, 80), (-220, 160)],
-                [(160, 20), (190, 80), (220, 160)],
-                22,
-                cut,
-                5.5,
-                (26, 70),
-                (10, 26),
-                clip=p,
-            )
-        f.head(b, x, 745, 190, face, -2, "profile", eyes="open")
-        f.hair(b, x, 745, 190, kind, DEEP if kind == "short" else MID, PAPER, face, -2)
+    person(b, 430, 742, 196, 1, "profile", ("short", DEEP, MID), (PAPER, MID, BLUE), 460, 300, "round", -2)
+    person(b, 1082, 742, 196, -1, "profile", ("bun", MID, PAPER), (BLUE, PAPER, DEEP), 460, 300, "round", -2)

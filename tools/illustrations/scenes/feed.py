@@ -1,8 +1,8 @@
 """p4: a man pours grain into the mill; sacks of feed, a scoop, the mill house behind."""
 
 from .. import figures as f
-from .. import plants, things
 from .. import geometry as g
+from .. import plants, things
 from ..block import Block
 from ..palette import BLUE, DEEP, G2, G9, INK, PAPER, TINT, shade
 
@@ -20,7 +20,7 @@ def draw():
 def behind(b):
     b.rays(640, 560, 420, 1050, 58, TINT, 7, 188, 352, (50, 140), (18, 44))
     plants.crown(b, [(1330, 190, 130), (1450, 260, 110), (1230, 250, 90)], BLUE, PAPER, (-0.6, 1), 23, 6, 22)
-    plants.trunk(b, [(1372, 660), (1364, 440), (1350, 280)], [70, 50, 42], BLUE, PAPER)
+    plants.trunk(b, [(1372, 700), (1364, 440), (1350, 240)], [70, 50, 42], BLUE, PAPER)
     # the mill house
     b.shape([(70, 360), (640, 360), (640, 700), (70, 700)], G2, straight=True, amp=2)
     wall = b.to([(78, 372), (632, 372), (632, 700), (78, 700)])
@@ -48,7 +48,8 @@ def mill(b):
         b.stroke([(x0, 640), (x1, 870)], 4, PAPER)
     b.limb([(660, 800), (890, 800)], [18, 18], DEEP, 1, 10)
     # chute down to the sack
-    b.shape([(800, 640)] * 2 + [(870, 600)] * 2 + [(1010, 742)] * 2 + [(960, 800)] * 2, BLUE, amp=1)
+    chute = b.shape([(800, 640)] * 2 + [(870, 600)] * 2 + [(1016, 742)] * 2 + [(964, 800)] * 2, G9, amp=1)
+    b.contour(chute, 2, DEEP, 0, 1, 7, (50, 110), (2, 6))
     b.flow([(815, 645), (965, 782)], [(860, 610), (1000, 744)], 3, PAPER, 5, (40, 100), (10, 20))
     # drum
     drum = b.shape(things.blob_ellipse(768, 592, 122, 116), BLUE, amp=2)
@@ -76,8 +77,11 @@ def mill(b):
 def worker(b):
     """He stands right of the mill, facing it, tipping a basin over the hopper."""
     # legs
-    b.limb([(1210, 600), (1236, 760), (1250, 930)], [130, 104, 78], BLUE, 1.6, 10)
-    leg = b.limb([(1150, 600), (1122, 760), (1110, 930)], [130, 104, 78], DEEP, 1.6, 10)
+    b.limb([(1210, 600), (1236, 760), (1250, 930)], [130, 104, 78], shade(G9), 1.6, 10)
+    b.flow(
+        [(1220, 700), (1236, 780), (1242, 900)], [(1278, 700), (1270, 780), (1266, 900)], 4, G9, 5, (30, 70), (16, 40)
+    )
+    leg = b.limb([(1168, 600), (1126, 760), (1110, 930)], [120, 104, 78], G9, 1.6, 10)
     b.flow(
         [(1120, 640), (1092, 780), (1086, 910)],
         [(1190, 640), (1150, 780), (1136, 910)],
@@ -147,10 +151,12 @@ def worker(b):
 
 def sacks(b):
     # sack under the chute
-    things.sack(b, 1010, 965, 190, 190, PAPER, PAPER, BLUE, True, G2)
+    b.stroke([(850, 640), (920, 706), (972, 772)], 34, G2)
+    b.peck(b.to([(850, 630), (980, 760), (960, 790), (836, 650)]), 15, shade(G2), 9, 4, 40, 30)
+    things.sack(b, 975, 968, 186, 176, PAPER, PAPER, BLUE, True, G2, 3.2, DEEP)
     # tied sacks left
-    things.sack(b, 150, 945, 220, 250, PAPER, PAPER, BLUE, False)
-    things.sack(b, 345, 965, 240, 230, PAPER, PAPER, BLUE, True, G2, 4)
+    for x, y, w, h, top in ((150, 945, 220, 250, False), (352, 965, 240, 230, True)):
+        things.sack(b, x, y, w, h, PAPER, PAPER, BLUE, top, G2, 4, DEEP)
     things.sack(b, 560, 970, 190, 200, G9, PAPER, shade(G9), False)
     # scoop in the open sack
     with b.at(352, 706, 1, -28):

@@ -1,23 +1,24 @@
 """p3: three women hoe a field together, the low sun behind them."""
 
 from .. import figures as f
-from .. import plants, things
 from .. import geometry as g
+from .. import plants, things
 from ..block import Block
-from ..palette import BLUE, DEEP, G2, G5, INK, PAPER, TINT, shade
+from ..palette import BLUE, DEEP, G2, G5, INK, PAPER, shade
 
 
 def draw():
     b = Block(1500, 1000, 57)
     sky_and_field(b)
-    with b.at(330, 742, 0.80, 0, True):
-        worker(b, "down", BLUE, G5, PAPER)
+    with b.at(415, 735, 0.80, 0, True):
+        worker(b, "down", PAPER, G5, BLUE)
+    rows(b, 850, ((560, 850), (1040, 1330)))
     with b.at(735, 815, 0.98, 0, True):
         worker(b, "up", G5, G5, PAPER)
-    rows(b, 850)
     with b.at(1190, 935, 1.14, 0, True):
         worker(b, "down", G2, G2, PAPER)
-    rows(b, 960)
+    rows(b, 958, ((540, 1340),))
+    things.chatter(b, [(560, 900), (760, 900), (760, 960), (560, 960)], 22, PAPER, 16, 7, -30, 60)
     things.trim(b)
     return b
 
@@ -52,31 +53,32 @@ def sky_and_field(b):
     )
     # furrows running to a point far left of the sun
     for i in range(13):
-        x = -1350 + i * 320
-        top = 480 + i * 40
+        x = -1350 + i * 340
+        top = 480 + i * 42
         b.flow(
             [(top, 552), ((x + top) / 2 + 20, 730), (x, 1000)],
             [(top + 15, 552), ((x + top) / 2 + 90, 730), (x + 150, 1000)],
-            4,
+            3,
             PAPER,
-            8,
-            (40, 120),
+            10,
+            (50, 150),
             (10, 34),
             tone=g.fade(750, 545, 750, 900, 0.45, 1),
         )
 
 
-def rows(b, y):
-    """A ridge of loose earth with young plants, uneven as planted by hand."""
+def rows(b, y, worked):
+    """A ridge of loose earth with young plants; nothing stands yet where the women work."""
     big = y > 900
     top = [(x, y - b.u(4, 16) - (8 if x % 200 else 0)) for x in range(20, 1500, 92)]
     ridge = b.shape(top + [(1490, y)] * 2 + [(1490, y + 34), (750, y + 46), (20, y + 34)] + [(20, y)] * 2, DEEP, amp=3)
-    b.hatch(ridge, -24, 26, BLUE, 5, (16, 34), (14, 30))
+    b.hatch(ridge, -24, 30, BLUE, 6, (20, 40), (20, 40))
     x = 40
     while x < 1470:
-        h = (66 if big else 44) * b.u(0.7, 1.25)
-        plants.seedling(b, x, y + b.u(-8, 10), h, b.rng.choice([G2, G2, PAPER]), b.rng.choice([4, 5, 6]))
-        x += (76 if big else 62) * b.u(0.75, 1.3)
+        if not any(lo < x < hi for lo, hi in worked):
+            h = (78 if big else 52) * b.u(0.75, 1.2)
+            plants.seedling(b, x, y + b.u(-8, 8), h, G2, b.rng.choice([4, 5, 6]))
+        x += (70 if big else 58) * b.u(0.75, 1.3)
 
 
 def hoe(b, a, c, size):
@@ -87,7 +89,7 @@ def hoe(b, a, c, size):
 
 def worker(b, pose, dress, wrap, cut):
     """A woman at full length, facing right, standing on y = 0; about 560 units tall."""
-    dark = shade(dress) if dress != BLUE else DEEP
+    dark = BLUE if dress == PAPER else shade(dress)
     if pose == "down":
         head, neck = (206, -458), (150, -420)
         sh = (138, -398)
@@ -188,12 +190,15 @@ def worker(b, pose, dress, wrap, cut):
             (8, 20),
             clip=t,
         )
+    if dress == PAPER:
+        for outline in (t, skirt):
+            b.contour(outline, 1, BLUE, 0, 1, 5, (40, 100), (2, 6))
     # cloth tied round the waist
     if pose == "down":
         b.limb([(-72, -338), (-20, -296), (38, -250)], [24, 30, 26], dark, 1, 8)
     else:
         b.limb([(-58, -290), (10, -276), (82, -284)], [26, 30, 26], dark, 1, 8)
-    f.hair(b, head[0], head[1], 98, "wrap", wrap, cut, 1, 34 if pose == "down" else -4)
+    f.hair(b, head[0], head[1], 98, "wrap", wrap, PAPER, 1, 34 if pose == "down" else -4)
     hoe(b, ha, hc, 1)
     blade = (
         [(418, -40)] * 2 + [(446, -24)] * 2 + [(404, 22)] * 2 + [(366, -4)] * 2
