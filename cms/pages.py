@@ -166,6 +166,8 @@ class LeadImageMixin(models.Model):
     lead_image_policy = synchronised("lead_image", "lead_image_decorative")
     #: How large the template shows it (see cms.media.pictures.PRESETS).
     lead_image_preset = "column"
+    #: All presets that any page shows it in; their renditions are made on publishing.
+    lead_image_presets: tuple[str, ...] = ("column", "share")
 
     class Meta:
         abstract = True

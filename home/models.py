@@ -28,6 +28,7 @@ class HomePage(LeadImageMixin, BasePage):
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
 
     lead_image_preset = "hero"
+    lead_image_presets = ("hero", "share")
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

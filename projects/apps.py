@@ -9,6 +9,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
+        from cms.accounts.roles import Role, register_rights
         from cms.blocks.needs import register_loader
         from cms.frame import register_place
         from sdg.listing import register_goal_content
@@ -20,3 +21,6 @@ class ProjectsConfig(AppConfig):
         register_place("projects", Q(projectindexpage__isnull=False))
         register_loader("projects", load_teasers)
         register_goal_content(ProjectGoalContent())
+        rights = [f"projects.{verb}_{name}" for name in ("partner", "contact") for verb in ("add", "change", "delete")]
+        register_rights((Role.EDITOR, Role.MODERATOR), *rights)
+        register_rights((Role.TRANSLATOR,), "projects.change_partner", "projects.change_contact")

@@ -9,8 +9,10 @@ class SdgConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
+        from cms.accounts.roles import Role, register_rights
         from cms.frame import register_place
 
         from . import blocks, search  # noqa: F401 - they register what they offer
 
         register_place("goals", Q(goalindexpage__isnull=False))
+        register_rights(tuple(Role), "sdg.change_goal")

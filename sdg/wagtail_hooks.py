@@ -1,8 +1,7 @@
-"""The goals in the admin."""
+"""How goals are listed in the admin; the layer above puts them into its menu."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Goal
@@ -17,13 +16,8 @@ class GoalViewSet(SnippetViewSet):
     model = Goal
     icon = "sdg"
     menu_label = _("Goals")
-    menu_order = 210
-    add_to_admin_menu = False
     list_display = ["number", "title"]
     list_per_page = 20
     ordering = ["number"]
     search_fields = ["title"]
     inspect_view_enabled = True
-
-
-register_snippet(GoalViewSet)

@@ -99,6 +99,14 @@ class PictureSet:
             if rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image):
                 self._found[rendition.image_id, rendition.filter_spec] = rendition
 
+    def make_missing(self) -> int:
+        """Make every rendition noted that does not exist yet. Out: the number of images."""
+        self.load()
+        for image, specs in self._wanted.values():
+            for spec in specs:
+                self._rendition(image, spec)
+        return len(self._wanted)
+
     def _rendition(self, image: MediaImage, spec: str) -> MediaRendition | None:
         rendition = self._found.get((image.pk, spec))
         if rendition is None:
@@ -141,6 +149,7 @@ class PictureSet:
 
 
 def make_renditions(image: MediaImage, presets: Iterable[str]) -> int:
-    """Make all renditions of the presets that are missing. Out: how many specs the image now has."""
-    specs = {spec for preset in presets for spec in PRESETS[preset].specs}
-    return len(image.get_renditions(*specs))
+    """Make all renditions of some presets of one image that do not exist yet."""
+    pictures = PictureSet()
+    pictures.want(image, *presets)
+    return pictures.make_missing()

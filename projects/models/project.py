@@ -148,6 +148,7 @@ class ProjectPage(LeadImageMixin, BasePage):
     objects = PageManager.from_queryset(ProjectQuerySet)()
     base_form_class = ProjectPageForm
 
+    lead_image_presets = ("column", "share", "card")
     template = "projects/project_page.html"
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = ["projects.UpdatePage"]

@@ -120,7 +120,7 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
         verbose_name_plural = _("contacts")
 
     def __str__(self) -> str:
-        return self.name and f"{self.name}, {self.unit}" or self.unit
+        return f"{self.name}, {self.unit}" if self.name else self.unit
 
     @property
     def is_empty(self) -> bool:

@@ -28,7 +28,7 @@ def main():
     for pid in chosen:
         svg = importlib.import_module("tools.illustrations.scenes." + SCENES[pid]).draw().svg()
         (args.out / (pid + ".svg")).write_text(svg, encoding="utf-8")
-        print("%-34s %4d kB" % (pid, len(svg) // 1024))
+        print(f"{pid:34s} {len(svg) // 1024:4d} kB")
     if args.raster:
         from .raster import render
 

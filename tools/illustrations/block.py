@@ -1,6 +1,7 @@
 """The block: a surface to print flat shapes on and to cut gouge marks into. Emits the SVG."""
 
 import contextlib
+import itertools
 import math
 import random
 
@@ -10,12 +11,12 @@ from . import geometry as g
 def mix(a, b, t):
     """Colour between a and b."""
     pa, pb = _rgb(a), _rgb(b)
-    return "#%02x%02x%02x" % tuple(round(x + (y - x) * t) for x, y in zip(pa, pb))
+    return "#{:02x}{:02x}{:02x}".format(*tuple(round(x + (y - x) * t) for x, y in zip(pa, pb, strict=False)))
 
 
 def over(a, b):
     """Overprint: the darker colour that two transparent inks give (multiply)."""
-    return "#%02x%02x%02x" % tuple(round(x * y / 255) for x, y in zip(_rgb(a), _rgb(b)))
+    return "#{:02x}{:02x}{:02x}".format(*tuple(round(x * y / 255) for x, y in zip(_rgb(a), _rgb(b), strict=False)))
 
 
 def _rgb(h):
@@ -23,7 +24,7 @@ def _rgb(h):
 
 
 def _num(v):
-    s = "%.1f" % v
+    s = f"{v:.1f}"
     s = s[:-2] if s.endswith(".0") else s
     return s.replace("-0.", "-.") if s.startswith("-0.") else s[1:] if s.startswith("0.") else ("0" if s == "-0" else s)
 
@@ -47,7 +48,7 @@ def _path(marks):
     out, at = [], (0, 0)
     for kind, pts in marks:
         nums = []
-        for a, b in zip(pts, pts[1:], strict=False):
+        for a, b in itertools.pairwise(pts):
             if kind == "q":
                 origin = pts[0] if len(nums) < 4 else pts[2]
                 nums += [_num(b[0] - origin[0]), _num(b[1] - origin[1])]
@@ -64,7 +65,7 @@ class Block:
 
     def __init__(self, width, height, seed, paper="#FBF8F3"):
         self.w, self.h, self.paper = width, height, paper
-        self.rng = random.Random(seed)
+        self.rng = random.Random(seed)  # noqa: S311 - a fixed seed for a drawing
         self.items = [["rect", paper]]
         self.place = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -145,7 +146,7 @@ class Block:
         if ends:
             poly += _cap(path[1], path[0], ws[0])
         if fill:
-            self.emit(fill, encode(poly, 1))
+            self.emit(fill, encode(poly, 1 if step < 10 else 0))
         return poly
 
     # -- cuts --------------------------------------------------------------------------------
@@ -158,8 +159,8 @@ class Block:
         mx, my = p[0] + dx * t + nx * bend, p[1] + dy * t + ny * bend
         c1 = (mx + nx * w, my + ny * w)
         c2 = (mx - nx * w, my - ny * w)
-        ends = 0 if length > 16 else 1
-        mids = 0 if length > 16 and w > 4.2 else 1
+        ends = 0 if length > 11 else 1
+        mids = 0 if length > 11 and w > 3.2 else 1
         pts = [(round(x, d), round(y, d)) for (x, y), d in ((p, ends), (c2, mids), (q, ends), (c1, mids))]
         self.emit(fill, ("q", [*pts, pts[0]]))
 
@@ -179,7 +180,7 @@ class Block:
         left, right = g.offset(path, ws), g.offset(path, [-v for v in ws])
         poly = left + (right[::-1][1:-1] if taper else right[::-1])
         if g.area(poly) != 0:
-            self.emit(fill, encode(poly, 1))
+            self.emit(fill, encode(poly, 0 if w > 7 and n > 6 else 1))
 
     def stroke(self, pts, w, fill, taper=True):
         """A single drawn cut along a curve (placed)."""
@@ -209,7 +210,7 @@ class Block:
         for i in range(n):
             t = t0 + (t1 - t0) * (i / max(1, n - 1))
             t += self.u(-0.12, 0.12) / max(2, n)
-            self._walk([g.lerp(p, q, t) for p, q in zip(a, b)], w * self.k, seg, space, fill, tone, clip)
+            self._walk([g.lerp(p, q, t) for p, q in zip(a, b, strict=False)], w * self.k, seg, space, fill, tone, clip)
 
     def hatch(self, poly, angle, gap, fill, w=4, seg=(18, 46), space=(5, 12), tone=None, inset=3, wander=2.0):
         """A field of cuts inside an outline of the sheet."""
@@ -261,12 +262,12 @@ class Block:
 
     # -- output ------------------------------------------------------------------------------
     def svg(self):
+        size = f'viewBox="0 0 {self.w} {self.h}" width="{self.w}" height="{self.h}"'
         out = [
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d">'
-            % (self.w, self.h, self.w, self.h),
-            '<path fill="%s" d="M0 0h%dv%dH0z"/>' % (self.paper, self.w, self.h),
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+            f'<path fill="{self.paper}" d="M0 0h{self.w}v{self.h}H0z"/>',
         ]
-        out += ['<path fill="%s" d="%s"/>' % (fill, _path(ds)) for fill, ds in self.items[1:]]
+        out += [f'<path fill="{fill}" d="{_path(ds)}"/>' for fill, ds in self.items[1:]]
         return "\n".join(out) + "\n</svg>\n"
 
 

@@ -25,9 +25,12 @@ GRIP = [(0, -0.2), (0.25, -0.3), (0.56, -0.28), (0.68, -0.05), (0.6, 0.22), (0.3
 
 def hand(b, x, y, size, turn, kind="grip", flip=False, ink=INK, cut=PAPER):
     """A hand at the wrist (x, y), pointing along turn (degrees)."""
-    with b.at(x, y, size, turn), b.at(0, 0, 1, 0, False):
+    with b.at(x, y, size, turn):
         s = -1 if flip else 1
-        m = lambda pts: [(px, py * s) for px, py in pts]
+
+        def m(pts):
+            return [(px, py * s) for px, py in pts]
+
         if kind == "grip":
             b.shape(m(GRIP), ink, amp=0.4, step=5)
             for i in range(3):

@@ -1,5 +1,6 @@
 """Plane geometry for the cutter: curves, resampling, clipping tests. No drawing here."""
 
+import itertools
 import math
 
 
@@ -29,7 +30,7 @@ def _catmull(p0, p1, p2, p3, n):
         out.append(
             tuple(
                 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t2 + (3 * b - a - 3 * c + d) * t3)
-                for a, b, c, d in zip(p0, p1, p2, p3)
+                for a, b, c, d in zip(p0, p1, p2, p3, strict=False)
             )
         )
     return out
@@ -39,7 +40,7 @@ def open_spline(pts, res=6.0):
     """A smooth open curve through the control points."""
     if len(pts) < 3:
         return list(pts)
-    ext = [pts[0]] + list(pts) + [pts[-1]]
+    ext = [pts[0], *list(pts), pts[-1]]
     out = []
     for i in range(1, len(ext) - 2):
         n = max(2, int(dist(ext[i], ext[i + 1]) / res))
@@ -70,11 +71,11 @@ def closed_runs(pts, straight=False):
         for i in range(m):
             a, b, c, d = (clean[(i + k) % m] for k in (-1, 0, 1, 2))
             loop += _catmull(a, b, c, d, max(2, int(dist(b, c) / 6)))
-        return [loop + [loop[0]]]
+        return [[*loop, loop[0]]]
     k = corner.index(True)
     clean, corner = clean[k:] + clean[:k], corner[k:] + corner[:k]
     runs, run = [], [clean[0]]
-    for p, is_corner in zip(clean[1:] + clean[:1], corner[1:] + corner[:1]):
+    for p, is_corner in zip(clean[1:] + clean[:1], corner[1:] + corner[:1], strict=False):
         run.append(p)
         if is_corner:
             runs.append(open_spline(run))
@@ -84,7 +85,7 @@ def closed_runs(pts, straight=False):
 
 def lengths(path):
     acc = [0.0]
-    for a, b in zip(path, path[1:]):
+    for a, b in itertools.pairwise(path):
         acc.append(acc[-1] + dist(a, b))
     return acc
 
@@ -129,7 +130,7 @@ def offset(path, d):
 
 
 def area(poly):
-    return 0.5 * sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(poly, poly[1:] + poly[:1]))
+    return 0.5 * sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(poly, poly[1:] + poly[:1], strict=False))
 
 
 def inside(p, poly):
@@ -155,11 +156,11 @@ def spans(poly, angle, gap, jitter=lambda: 0.0):
     while y < max(ys):
         yy = y + jitter()
         xs = []
-        for p, q in zip(rot, rot[1:] + rot[:1]):
+        for p, q in zip(rot, rot[1:] + rot[:1], strict=False):
             if (p[1] > yy) != (q[1] > yy):
                 xs.append(p[0] + (yy - p[1]) * (q[0] - p[0]) / (q[1] - p[1]))
         xs.sort()
-        for x0, x1 in zip(xs[::2], xs[1::2]):
+        for x0, x1 in zip(xs[::2], xs[1::2], strict=False):
             yield ((x0 * ca - yy * sa, x0 * sa + yy * ca), (x1 * ca - yy * sa, x1 * sa + yy * ca))
         y += gap
 

@@ -168,8 +168,8 @@ def cassava(b, x, y, h, colours, cut, stems=3, leaf=None, spread=1.0, dark=None,
                     a + (side * 25 if i < 6 else 0),
                     b.rng.choice(colours),
                     cut,
-                    7,
-                    250,
+                    6,
+                    235,
                     halo,
                 )
 

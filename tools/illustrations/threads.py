@@ -24,7 +24,7 @@ class Thread:
             _band(b, path[inner], [v + halo for v in w][inner], PAPER, 0.2)
         _band(b, path, w, self.colour, 0.9)
 
-    def ply(self, b, colour=PAPER, pitch=0.95, weight=0.14):
+    def ply(self, b, colour=PAPER, pitch=1.1, weight=0.15):
         """Slanting cuts that make a band a twisted yarn, left out where it runs below another."""
         s = 0.0
         for i in range(1, self.n - 1):
@@ -56,8 +56,9 @@ class Thread:
 
 def _band(b, path, w, colour, amp):
     half = [v / 2 for v in w]
+    step = 26 if amp > 0.5 else 55
     left, right = g.offset(path, half), g.offset(path, [-v for v in half])
-    poly = b.rough(left, amp, 24) + [left[-1], right[-1]] + b.rough(right[::-1], amp, 24) + [right[0]]
+    poly = [*b.rough(left, amp, step), left[-1], right[-1], *b.rough(right[::-1], amp, step), right[0]]
     b.emit(colour, encode(poly, 0))
 
 

@@ -1,5 +1,7 @@
 """p6: an open hall, women peeling cassava under its roof, roots and shrubs in front."""
 
+import math
+
 from .. import figures as f
 from .. import geometry as g
 from .. import plants, things
@@ -12,8 +14,8 @@ def draw():
     b = Block(1500, 1000, 86)
     behind(b)
     hall_back(b)
-    seated(b, 524, 832, 1, G2, G9)
-    seated(b, 976, 832, -1, PAPER, G2)
+    seated(b, 486, 832, 1, G2, G9)
+    seated(b, 1014, 832, -1, PAPER, G2)
     heap(b)
     hall_front(b)
     foreground(b)
@@ -22,13 +24,13 @@ def draw():
 
 
 def behind(b):
-    b.rays(750, 430, 400, 1100, 46, TINT, 9, 182, 358, (50, 140), (18, 46))
+    b.rays(750, 430, 400, 1100, 38, TINT, 9, 182, 358, (50, 140), (18, 46))
     b.shape(points("20,560* 120,450 240,480 380,460* 380,680* 20,680*"), BLUE, amp=5)
     b.shape(points("1120,460* 1260,480 1380,435 1490,460* 1490,680* 1120,680*"), BLUE, amp=5)
     plants.oil_palm(b, 1366, 560, 420, 180, BLUE, PAPER, None, 9, 24)
     plants.oil_palm(b, 128, 560, 350, 150, BLUE, PAPER, None, 9, -14)
     gr = b.shape(points("20,660* 750,650 1490,660* 1490,990* 20,990*"), BLUE, amp=2)
-    b.hatch(gr, 0, 25, PAPER, 7, (50, 150), (30, 90), g.fade(0, 800, 0, 980, 1, 0.4))
+    b.hatch(gr, 0, 28, PAPER, 8, (60, 170), (30, 90), g.fade(0, 800, 0, 980, 1, 0.4))
 
 
 def hall_back(b):
@@ -41,8 +43,8 @@ def hall_back(b):
             b.gouge((x, y - 24), (x + 2, y - 3), 3.4, G2)
     b.contour(low, 4, G2, 0.0, 0.4, 5, (60, 130), (6, 14))
     floor = b.shape([(250, 724), (1250, 724), (1330, 850), (170, 850)], PAPER, straight=True, amp=2)
-    b.hatch(floor, 0, 16, TINT, 5, (50, 150), (30, 80))
-    for x in (420, 750, 1080):
+    b.hatch(floor, 0, 20, TINT, 6, (60, 170), (30, 80))
+    for x in (400, 750, 1100):
         b.limb([(x, 340), (x, 728)], [24, 24], BLUE, 1, 12, ends=False)
         b.stroke([(x - 4, 420), (x - 3, 710)], 4, PAPER)
 
@@ -57,7 +59,10 @@ def seated(b, x, y, face, dress, wrap):
         f.foot(b, 112, -14, 42, 1)
         f.arm(b, (46, -196), (104, -146), (150, -124), 32, "grip", 0)
         f.head(b, 40, -258, 88, 1, 30)
-        way = "-58,-58 -66,-126 -50,-192 -10,-222 34,-216 60,-186 60,-142 50,-112 100,-110 130,-92 138,-60 130,-26* 60,-22 40,-40 -40,-40"
+        way = (
+            "-58,-58 -66,-126 -50,-192 -10,-222 34,-216 60,-186 60,-142 "
+            "50,-112 100,-110 130,-92 138,-60 130,-26* 60,-22 40,-40 -40,-40"
+        )
         p = b.shape(points(way), dress, amp=1.2, step=9)
         b.flow(
             points("-34,-206 -54,-130 -44,-54"),
@@ -75,7 +80,7 @@ def seated(b, x, y, face, dress, wrap):
         if dress == PAPER:
             b.contour(p, 1, BLUE, 0, 1, 6, (30, 80), (2, 6))
         f.hair(b, 40, -258, 88, "wrap", wrap, PAPER, 1, 30)
-        root(b, 168, -130, 104, 34, -30, PAPER, shade(G9), G9)
+        root(b, 150, -146, 104, 36, -52, PAPER, shade(G9), G9)
         f.arm(b, (-8, -184), (16, -108), (124, -112), 36, "grip", -8, bare=0.3)
         p = f.sleeve(b, points("-12,-200 -8,-154 10,-124"), [52, 54, 52], dress, cut, 3)
         if dress == PAPER:
@@ -90,7 +95,8 @@ def root(b, x, y, length, w, turn, skin, dark, bark=None):
 
     way = "-50,-16* -34,-42 -5,-52 22,-38 40,-16 56,2* 36,20 10,46 -20,52 -42,36 -50,16*"
     with b.at(x, y, 1, turn):
-        b.shape(at(way), skin, amp=1.4, step=9)
+        b.shape([(px * 1.05, py * 1.05 + math.copysign(3, py)) for px, py in at(way)], dark, amp=1, step=12)
+        b.shape(at(way), skin, amp=1.4, step=10)
         if bark:
             b.shape(at("-4,-52* 22,-38 40,-16 56,2* 36,20 10,46 0,49* 6,10 -2,-20"), bark, amp=1, step=8)
         elif skin != PAPER:

@@ -21,19 +21,21 @@ def draw():
     return b
 
 
-BUST = "-16,-6 14,-6 38,6 50,30 56,70 58,100* -58,100* -56,60 -50,28 -38,5"
+BUST = "38,6 50,30 56,70 58,100* -58,100* -56,60 -50,28 -38,5"
 
 
-def bust(b, x, y, w, h, colour, cut, dark, face=1, collar=None):
+def bust(b, x, y, w, h, colour, cut, dark, face=1, collar=None, size=180):
     """Shoulders and chest; (x, y) is the pit of the neck."""
 
     def scaled(text):
         return [(px * w / 100, py * h / 100) for px, py in points(text)]
 
     with b.at(x, y, 1, 0, face < 0):
-        p = b.shape(scaled(BUST), colour, amp=2)
+        top = [(-size * 0.3, -h * 0.06), (size * 0.26, -h * 0.06)]
+        p = b.shape(top + scaled(BUST), colour, amp=2)
         b.flow(scaled("-40,12 -46,50 -50,100"), scaled("10,20 5,60 0,100"), 8, cut, 6, (30, 90), (12, 34), clip=p)
         b.flow(scaled("42,15 50,50 54,100"), scaled("20,20 25,60 25,100"), 6, dark, 6.5, (30, 90), (10, 28), clip=p)
+        w, h = size * 1.62, size * 1.5
         if collar == "jacket":
             b.shape(scaled("-13,-10* 3,58* 18,-10*"), PAPER, amp=1, step=9)
             b.shape(scaled("-8,-12* 3,16* 13,-12*"), BLUE, amp=0.8, step=9)
@@ -56,9 +58,9 @@ def person(b, x, y, size, face, view, hair, clothes, w, h, collar, nod=2, front=
     kind, hair_colour, hair_cut = hair
     f.throat(b, x, y, size, face, nod, **SKIN)
     if view == "profile":
-        bust(b, x - face * size * 0.12, y + size * 0.74, w, h, colour, cut, dark, face, collar)
+        bust(b, x - face * size * 0.12, y + size * 0.74, w, h, colour, cut, dark, face, collar, size)
     else:
-        bust(b, x - face * size * 0.06, y + size * 0.76, w, h, colour, cut, dark, face, collar)
+        bust(b, x - face * size * 0.06, y + size * 0.76, w, h, colour, cut, dark, face, collar, size)
     f.head(b, x, y, size, face, nod, view, neck=0, eyes="open", **SKIN)
     f.hair(b, x, y, size, kind, hair_colour, hair_cut, face, nod)
     if hair_colour == PAPER:
@@ -67,20 +69,20 @@ def person(b, x, y, size, face, view, hair, clothes, w, h, collar, nod=2, front=
 
 
 def back_row(b):
-    person(b, 415, 262, 172, 1, "three", ("bob3", TINT, BLUE), (DEEP, PAPER, BLUE), 300, 260, "jacket", 4)
-    person(b, 1092, 264, 172, -1, "three", ("wrap3", MID, PAPER), (TINT, BLUE, BLUE), 300, 260, "round", 4)
+    person(b, 415, 262, 172, 1, "three", ("short3", TINT, BLUE), (DEEP, PAPER, BLUE), 300, 260, "jacket", 4)
+    person(b, 1112, 264, 172, -1, "three", ("wrap3", MID, PAPER), (TINT, BLUE, BLUE), 300, 260, "round", 4)
     glasses(b, 415, 262, 172)
     person(b, 752, 200, 184, 1, "three", ("full3", DEEP, MID), (PAPER, MID, BLUE), 340, 320, "v", 0)
     # the speaker's open hand
-    f.arm(b, (900, 500), (985, 560), (958, 442), 76, "flat", -6, bare=0.5, **SKIN)
-    p = f.sleeve(b, [(872, 390), (935, 480), (982, 548), (972, 500)], [92, 96, 96, 84], PAPER, BLUE, 4)
+    f.arm(b, (900, 480), (978, 580), (996, 446), 78, "flat", 20, bare=0.5, **SKIN)
+    p = f.sleeve(b, [(868, 392), (916, 480), (962, 566), (984, 530)], [92, 94, 92, 84], PAPER, BLUE, 4)
     b.contour(p, 2, BLUE, 0, 1, 7, (40, 110), (2, 8))
 
 
 def glasses(b, x, y, size):
     with b.at(x, y, size, 4):
         for ex, w in ((-0.015, 0.13), (0.235, 0.1)):
-            b.stroke(things.blob_ellipse(ex, 0.01, w, 0.095, 12) + [(ex + w, 0.01)], 0.02, PAPER, False)
+            b.stroke([*things.blob_ellipse(ex, 0.01, w, 0.095, 12), (ex + w, 0.01)], 0.02, PAPER, False)
         b.stroke([(-0.14, -0.01), (-0.3, -0.04)], 0.02, PAPER)
 
 

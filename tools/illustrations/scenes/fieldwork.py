@@ -91,12 +91,12 @@ def worker(b, pose, dress, wrap, cut):
     """A woman at full length, facing right, standing on y = 0; about 560 units tall."""
     dark = BLUE if dress == PAPER else shade(dress)
     if pose == "down":
-        head, neck = (206, -458), (150, -420)
+        head, _neck = (206, -458), (150, -420)
         sh = (138, -398)
         ha, hc = (118, -330), (430, -14)
         w1, w2 = (212, -238), (292, -158)
     else:
-        head, neck = (104, -556), (70, -480)
+        head, _neck = (104, -556), (70, -480)
         sh = (58, -446)
         ha, hc = (138, -366), (312, -722)
         w1, w2 = (176, -444), (214, -522)

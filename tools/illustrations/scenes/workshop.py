@@ -143,7 +143,7 @@ def carpenter_back(b):
         (16, 44),
         clip=apron,
     )
-    b.stroke(points("548,618 640,640 724,634"), 12, shade(G4))
+    b.stroke(points("562,626 640,640 716,634"), 12, shade(G4))
     b.stroke(points("660,446 690,410 720,384"), 14, G4, False)
     f.head(b, 770, 262, 172, 1, 22, neck=0)
     f.hair(b, 770, 262, 172, "cap", G4, PAPER, 1, 22)

@@ -1,0 +1,26 @@
+"""Work that may run outside the request: at once by default, in a worker where one is set up."""
+
+from django_tasks import task
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from .blocks.needs import Needs
+
+
+@task()
+def make_page_renditions(page_id: int) -> int:
+    """Make every rendition a page will print, so that no visitor's request has to.
+
+    In: the id of a page. Out: the number of images looked at.
+    """
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None:
+        return 0
+    page = page.specific
+    needs = Needs(None, page.locale.language_code)
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            needs.walk(getattr(page, field.name))
+    if getattr(page, "lead_image", None) is not None:
+        needs.pictures.want(page.lead_image, *page.lead_image_presets)
+    return needs.pictures.make_missing()
