@@ -8,4 +8,6 @@ class CmsConfig(AppConfig):
     verbose_name = "CMS"
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401
+        from . import checks, restrictions, signals  # noqa: F401
+
+        restrictions.connect()

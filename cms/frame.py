@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Case, CharField, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -29,6 +30,15 @@ FOOTER_KEYS = ("contact", "imprint", "privacy", "accessibility", "barrier_report
 def register_place(key: str, condition: Q) -> None:
     """Name a fixed place of the site. In: a key, and the condition on ``Page`` that finds its page."""
     _places[key] = condition
+
+
+#: Paths from ``Page`` to fields with a short title for the menu.
+_menu_titles: list[str] = []
+
+
+def register_menu_title(path: str) -> None:
+    """Name a field with a short title for the menu. In: a look-up from ``Page``, such as ``contentpage__menu_title``."""
+    _menu_titles.append(path)
 
 
 @dataclass
@@ -95,7 +105,8 @@ def load_tree(request: HttpRequest, language: str, page: Page | None = None) -> 
                 *[When(condition, then=Value(key)) for key, condition in _places.items()],
                 default=Value(""),
                 output_field=CharField(),
-            )
+            ),
+            menu_title=Coalesce(*(NullIf(path, Value("")) for path in _menu_titles), "title"),
         )
         .filter(wanted, public_q(request), live=True)
         .select_related("locale", "alias_of__locale")
@@ -158,7 +169,7 @@ def link_to(page: Page, request: HttpRequest, language: str, **more) -> Link:
     """A link to a page, marked with its language where that differs from the interface's."""
     written_in = text_language(page)
     return Link(
-        title=page.title,
+        title=more.pop("title", page.title),
         url=page.get_url(request) or "",
         language="" if written_in == language else written_in,
         **more,
@@ -227,6 +238,7 @@ def build_frame(
             row,
             request,
             language,
+            title=row.menu_title,
             is_current=page is not None and row.pk == page.pk and not suffix,
             is_section=page is not None and page.path.startswith(row.path) and (row.pk != page.pk or bool(suffix)),
         )

@@ -22,5 +22,7 @@ def preferred_language(request: HttpRequest) -> str:
 
 
 def request_language(request: HttpRequest) -> str:
-    """The language in the address, otherwise the visitor's preference."""
+    """The language in the address, otherwise the visitor's preference; the API is the same for all visitors."""
+    if request.path_info.startswith("/api/"):
+        return SOURCE_LANGUAGE
     return get_language_from_path(request.path_info) or preferred_language(request)

@@ -50,9 +50,7 @@ def mirror_restrictions() -> int:
         restriction.delete()
     missing = [rule for rule in wanted if rule not in existing]
     for page_id, restriction_type, password, groups in missing:
-        copy = PageViewRestriction.objects.create(
-            page_id=page_id, restriction_type=restriction_type, password=password
-        )
+        copy = PageViewRestriction.objects.create(page_id=page_id, restriction_type=restriction_type, password=password)
         copy.groups.set(groups)
     return len(surplus) + len(missing)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from django.views.static import serve as serve_file
 from wagtail.views import serve as wagtail_serve
@@ -39,7 +40,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search in the pages of one language."""
     from .search import search_context
 
-    frame = build_frame(request, title=_("Search"), robots="noindex", neutral_urls=search_addresses())
+    frame = build_frame(
+        request, title=pgettext("page title", "Search"), robots="noindex", neutral_urls=search_addresses()
+    )
     return render(request, "search/search.html", {"frame": frame} | search_context(request, frame))
 
 
@@ -71,11 +74,13 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 in the visitor's language, with ways to go on. Machines get one line."""
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"message": "Not found."}, status=404)
     if request.path_info.startswith(NEUTRAL_PREFIXES) and not request.path_info.startswith("/admin/"):
         return HttpResponse("Not found.\n", status=404, content_type="text/plain; charset=utf-8")
     try:
         frame = build_frame(request, title=_("This page does not exist"), robots="noindex")
-        return render(request, "404.html", {"frame": frame}, status=404)
+        return render(request, "404.html", {"frame": frame, "popular": frame.menu}, status=404)
     except Exception:  # the page for lost visitors must not itself get lost
         return HttpResponse(render_to_string("500.html"), status=404)
 

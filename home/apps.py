@@ -9,10 +9,11 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
-        from cms.frame import register_place
+        from cms.frame import register_menu_title, register_place
 
         for purpose in ("imprint", "privacy", "easy_language", "sign_language"):
             register_place(purpose, Q(contentpage__purpose=purpose))
         register_place("contact", Q(contactpage__isnull=False))
         register_place("accessibility", Q(accessibilitypage__isnull=False))
         register_place("barrier_report", Q(barrierreportpage__isnull=False))
+        register_menu_title("contentpage__menu_title")

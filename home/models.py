@@ -93,6 +93,9 @@ class ReservedSlugMixin(models.Model):
 class ContentPage(ReservedSlugMixin, LeadImageMixin, BasePage):
     """An ordinary page, the imprint, the privacy notice, easy language."""
 
+    menu_title = models.CharField(
+        _("title in the menu"), max_length=40, blank=True, help_text=_("Short. Left empty: the title.")
+    )
     purpose = models.CharField(
         _("purpose"),
         max_length=20,
@@ -118,6 +121,7 @@ class ContentPage(ReservedSlugMixin, LeadImageMixin, BasePage):
             [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")])], heading=_("Easy language")
         ),
     ]
+    promote_panels = [*Page.promote_panels, FieldPanel("menu_title")]
     settings_panels = [FieldPanel("purpose"), *Page.settings_panels]
     api_fields = [*BasePage.api_fields, *LeadImageMixin.lead_image_api_fields, APIField("purpose"), APIField("body")]
     override_translatable_fields = [

@@ -44,11 +44,11 @@ class ProjectCard:
 
 
 def years_text(start: int | None, end: int | None) -> str:
-    """A period in words: ``2018``, ``2025–2027``, ``since 2026`` (open end), or nothing."""
+    """A period in words: ``2018``, ``2025–2027``, ``since 2026`` or ``from 2030`` (open end), or nothing."""
     if start is None:
         return ""
     if end is None:
-        return _("since %(year)s") % {"year": start}
+        return (_("from %(year)s") if start > today().year else _("since %(year)s")) % {"year": start}
     return str(start) if start == end else f"{start}{EN_DASH}{end}"
 
 
@@ -58,7 +58,7 @@ def period_text(page: ProjectPage) -> str:
         return years_text(page.start_year, page.end_year)
     start = date_format(page.start_date, "DATE_FORMAT") if page.start_date else str(page.start_year or "")
     if not page.ends:
-        return _("since %(date)s") % {"date": start}
+        return (_("from %(date)s") if page.starts and page.starts > today() else _("since %(date)s")) % {"date": start}
     end = date_format(page.end_date, "DATE_FORMAT") if page.end_date else str(page.end_year)
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.blocks.links import document_entry
 from cms.visibility import listed
@@ -34,11 +35,11 @@ class Fact:
 
 
 def facts_of(page: ProjectPage, status_label: str) -> list[Fact]:
-    """What, when, where: only what is known."""
+    """When, where, how far: only what is known. The period comes first, it is set large."""
     facts = []
     if period := period_text(page):
         facts.append(Fact(_("Period"), [Value(period)]))
-    facts.append(Fact(_("Status"), [Value(status_label)]))
+    facts.append(Fact(pgettext("of a project", "Status"), [Value(status_label)]))
     if page.place or page.region:
         facts.append(Fact(_("Place"), [Value(page.place_name)]))
     if page.country:

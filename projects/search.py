@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.search_kinds import Kind, register_kind
 from sdg.listing import GoalTile
@@ -37,8 +38,8 @@ register_kind(
 register_kind(
     Kind(
         "update",
-        _("Update"),
-        _("Updates"),
+        pgettext_lazy("kind of page", "Update"),
+        pgettext_lazy("kind of page", "Updates"),
         {"de": "meldung", "fr": "actualite"},
         models=("projects.updatepage",),
         order=20,

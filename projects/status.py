@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class Status(models.TextChoices):
-    CURRENT = "current", _("current")
-    PLANNED = "planned", _("planned")
-    PAST = "past", _("past")
+    CURRENT = "current", pgettext_lazy("status of a project", "current")
+    PLANNED = "planned", pgettext_lazy("status of a project", "planned")
+    PAST = "past", pgettext_lazy("status of a project", "past")
 
 
 #: What stands in the address for each status, per language, and what is understood from any of them.

@@ -10,9 +10,12 @@ class SdgConfig(AppConfig):
         from django.db.models import Q
 
         from cms.accounts.roles import Role, register_rights
+        from cms.delivery.sitemap import register_suffixes
         from cms.frame import register_place
 
         from . import blocks, search  # noqa: F401 - they register what they offer
+        from .listing import goal_suffixes
 
         register_place("goals", Q(goalindexpage__isnull=False))
         register_rights(tuple(Role), "sdg.change_goal")
+        register_suffixes("sdg.goalindexpage", goal_suffixes)

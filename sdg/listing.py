@@ -73,3 +73,13 @@ def goal_links(goals: dict, number: int, base_url: str) -> dict:
         return GoalTile(other, goals[other].title, f"{base_url}{other}/")
 
     return {"previous": tile(numbers[position - 1]), "next": tile(numbers[(position + 1) % len(numbers)])}
+
+
+def goal_suffixes() -> dict[str, list[str]]:
+    """The addresses of single goals below the overview, by language: one query, for the sitemap."""
+    from .models import Goal
+
+    found: dict[str, list[str]] = {}
+    for language, number in Goal.objects.values_list("locale__language_code", "number").order_by("number"):
+        found.setdefault(language, []).append(f"{number}/")
+    return found

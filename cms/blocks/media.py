@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -20,7 +21,9 @@ class PictureBlock(blocks.StructBlock):
     """One picture with its alternative text for this use."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False, default="")
+    caption = blocks.CharBlock(
+        label=pgettext_lazy("of a picture", "Caption"), max_length=300, required=False, default=""
+    )
 
     def get_preview_value(self):
         return self._to_struct_value({"image": latest_image(), "caption": ""})

@@ -6,3 +6,8 @@ class DeliveryConfig(AppConfig):
     name = "cms.delivery"
     label = "delivery"
     verbose_name = _("Delivery")
+
+    def ready(self) -> None:
+        from .api_v3 import complete
+
+        complete()

@@ -98,7 +98,9 @@ def publish_french_page(translation: Translation, original: Page, french: Locale
     if existing is None:
         # Not an alias first: the German text would be live under /fr/ for a moment, and its
         # address would leave a redirect.
-        original.copy_for_translation(french, copy_parents=True)
+        existing = original.copy_for_translation(french, copy_parents=True)
+        slug = source.get_ephemeral_translated_instance(french, fallback=False).slug
+        take_address(existing, slug)
     elif existing.alias_of_id:
         existing.alias_of = None
         existing.save(update_fields=["alias_of"], clean=False)
@@ -108,3 +110,10 @@ def publish_french_page(translation: Translation, original: Page, french: Locale
     revision = page.save_revision(clean=True)
     revision.publish()
     TranslationLog.objects.create(source=source, locale=french, revision=revision)
+
+
+def take_address(page: Page, slug: str) -> None:
+    """A page that nobody has seen yet changes its address without leaving a redirect, as saving would."""
+    parent = page.get_parent()
+    slug = find_available_slug(parent, slugify(slug), ignore_page_id=page.pk)
+    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=f"{parent.url_path}{slug}/")

@@ -46,15 +46,21 @@ def write_picture(unit: Unit, files: WrittenFiles) -> MediaImage:
         image.collection = Collection.get_first_root_node()
     point = spec.focal_point or (None, None, None, None)
     image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = point
-    if not image.pk or image.file_hash != file_hash(spec.path):
-        with spec.path.open("rb") as stream:
-            image.file.save(spec.path.name, ImageFile(stream, name=spec.path.name), save=False)
-        files.add(image.file)
+    if image.pk and image.file_hash == file_hash(spec.path):
+        image.full_clean()
+        image.save()
+        return image
+    with spec.path.open("rb") as stream:
+        image.file = ImageFile(stream, name=spec.path.name)
         image._set_image_file_metadata()
-        if image.pk:
-            image.renditions.all().delete()
-    image.full_clean(exclude=["file"])
-    image.save()
+        image.full_clean()
+        try:
+            image.save()
+        finally:
+            # The file is written before the row: it may be there although saving failed.
+            if image.file._committed:
+                files.add(image.file)
+    image.renditions.all().delete()
     return image
 
 

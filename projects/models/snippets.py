@@ -107,7 +107,9 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
         MultiFieldPanel(
             [FieldPanel("unit"), FieldPanel("organisation"), FieldPanel("name"), FieldPanel("role")], heading=_("Who")
         ),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("opening_hours")], heading=_("Reach")),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("opening_hours")], heading=_("How to get in touch")
+        ),
         MultiFieldPanel([FieldPanel("street"), FieldPanel("postal_code"), FieldPanel("city")], heading=_("Address")),
     ]
     override_translatable_fields = synchronised("name", "email", "phone", "street", "postal_code", "city")

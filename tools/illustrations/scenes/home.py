@@ -33,12 +33,12 @@ def line(i):
     """Way of thread i: over the left hill, sagging through the middle, over the right one."""
     d = i - 3
     left = [(-40, 640 + d * 62), (120, 600 + d * 54), (270, 586 + d * 47), (430, 598 + d * 41), (600, 618 + d * 38)]
-    right = [(1600 - x, y + 6 * (n % 2)) for n, (x, y) in enumerate(left[::-1])]
+    right = [(1600 - x, y + 2 * (n % 2)) for n, (x, y) in enumerate(left[::-1])]
     return [*left, (800, 626 + d * 37), *right]
 
 
 def sky(b):
-    b.rays(800, 640, 330, 1150, 42, TINT, 7.5, 188, 352, (60, 170), (30, 70), g.glow(800, 620, 300, 800, 0.3, 1))
+    b.rays(800, 640, 330, 1150, 37, TINT, 7.5, 188, 352, (60, 170), (30, 70), g.glow(800, 620, 300, 800, 0.3, 1))
     b.shape(points("0,470* 90,396 200,372 310,392 430,380 540,430 690,500* 0,560*"), TINT, amp=2)
     b.flow(
         points("20,450 120,400 260,396 640,490"),
@@ -133,8 +133,8 @@ def fields(b):
                 x = 24 + (i % 2) * 30
                 while x < 400 and i >= 0:
                     t = g.at_length(ridge, g.lengths(ridge), x + 40)
-                    plants.seedling(b, t[0], t[1] + 12, 27 - x * 0.02, PAPER, 4)
-                    x += b.u(80, 112)
+                    plants.seedling(b, t[0], t[1] + 17 - x * 0.02, 27 - x * 0.03, PAPER, 4)
+                    x += b.u(82, 114)
 
 
 def fringe(b, weft):
