@@ -20,6 +20,7 @@ from wagtail.models import Page, Site
 
 from .language import LANGUAGE_NAMES, SOURCE_LANGUAGE
 from .style import stylesheet
+from .typography import typeset
 from .visibility import public_q
 
 #: key → condition on ``Page``; in the order in which the footer prints them.
@@ -225,8 +226,8 @@ def build_frame(
     frame = Frame(
         language=language,
         content_language=written_in,
-        title=name if is_home else f"{name} – {Frame.site_name}",
-        description=description or (page.search_description if page is not None else ""),
+        title=typeset(name if is_home else f"{name} – {Frame.site_name}", written_in),
+        description=typeset(description or (page.search_description if page is not None else ""), written_in),
         robots=robots,
         home_url=(tree.home.get_url(request) if tree.home else "") or f"/{language}/",
         search_url=_search_url(language),

@@ -14,9 +14,9 @@ NEUTRAL_PREFIXES = ("/admin/", "/api/", "/documents/", "/media/", "/static/", "/
 def preferred_language(request: HttpRequest) -> str:
     """The best of our languages for the visitor's Accept-Language; German unless another is preferred."""
     ours = dict(settings.LANGUAGES)
-    for accepted, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500]):
+    for accepted, quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500]):
         code = accepted.split("-")[0]
-        if code in ours:
+        if code in ours and quality > 0:  # "fr;q=0" means: anything but French
             return code
     return SOURCE_LANGUAGE
 

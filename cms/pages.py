@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -122,7 +123,9 @@ class BasePage(Page):
                 needs.walk(getattr(self, field.name))
         self.gather(needs)
         needs.load()
-        context.update(self.page_context(request, frame, needs))
+        # Under /fr/ an untranslated page shows German text, and with it German dates and labels.
+        with translation.override(frame.content_language):
+            context.update(self.page_context(request, frame, needs))
         return context
 
     def gather(self, needs: Needs) -> None:

@@ -3,7 +3,7 @@
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
-from cms.pagination import paginate, pagination
+from cms.pagination import PARAMETER, paginate, pagination
 from cms.search import match_words
 from cms.visibility import listed
 
@@ -33,6 +33,11 @@ def index_context(page, request, frame) -> dict:
     ordered = chosen.latest_first()
     ordered = ordered.annotate(rank=rank).order_by("rank", *ordered.query.order_by)
     current_page = paginate(ordered, request.GET, PER_PAGE)
+    if current_page.number > 1 and not filters.is_active and not frame.is_fallback:
+        # Page 2 holds other projects than page 1, so it stands for itself. A filtered list only
+        # repeats projects: its canonical address is the whole list.
+        frame.canonical_url += f"?{PARAMETER}={current_page.number}"
+        frame.alternates = []  # the second pages of two languages show different projects
     cards = build_cards(current_page.object_list, request, frame, pictures=True)
     headings = {
         Status.CURRENT: _("Current projects"),

@@ -91,7 +91,7 @@ def updates_of(page: ProjectPage, request) -> list[UpdatePage]:
 
 
 def related(page: ProjectPage, request, frame, numbers: list[int]) -> list:
-    """Other projects that share a main goal, the latest first."""
+    """Other projects that share a goal, the latest first."""
     if not numbers:
         return []
     from .models import ProjectGoal
@@ -107,7 +107,6 @@ def project_context(page: ProjectPage, request, frame, needs) -> dict:
     goals_url = frame.place_urls.get("goals", "")
     card = card_of(page, request, frame)
     confirmed = card.goals
-    main = [tile.number for tile in confirmed if tile.is_main] or [tile.number for tile in confirmed]
     preview = getattr(request, "is_preview", False)
     updates = updates_of(page, request)
     return {
@@ -120,5 +119,5 @@ def project_context(page: ProjectPage, request, frame, needs) -> dict:
         "documents": [document_entry(row.document, row.title, frame.content_language) for row in page.documents.all()],
         "contact": page.contact,
         "updates": updates,
-        "next_projects": related(page, request, frame, main),
+        "next_projects": related(page, request, frame, [tile.number for tile in confirmed]),
     }

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import Http404
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -88,12 +89,13 @@ class GoalIndexPage(RoutablePageMixin, BasePage):
         if number not in goals:
             raise Http404(f"There is no goal {number}.")
         chosen = goals[number]
-        label = _("Goal %(number)s: %(title)s") % {"number": number, "title": chosen.title}
+        with translation.override(self.language):  # that of the goals, where the page is an untranslated one
+            label = str(_("Goal %(number)s: %(title)s") % {"number": number, "title": chosen.title})
         base = self.get_url(request)
         frame_options = {
-            "title": str(label),
+            "title": label,
             "suffix": f"{number}/",
-            "crumbs": (Link(str(label), f"{base}{number}/"),),
+            "crumbs": (Link(label, f"{base}{number}/"),),
         }
         context = self.get_context(request, frame_options=frame_options)
         context |= goal_links(goals, number, base)

@@ -37,13 +37,14 @@ def pytest_runtest_teardown(item, nextitem):
 
     Without this the order of the tests would matter, and in parallel runs nobody chooses it.
     """
-    result = yield
-    if nextitem is not None and FIRST_ROWS in item.stash:
-        rows, blocker = item.stash[FIRST_ROWS]
-        with blocker.unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(rows)
-    return result
+    try:
+        return (yield)
+    finally:
+        if nextitem is not None and FIRST_ROWS in item.stash:
+            rows, blocker = item.stash[FIRST_ROWS]
+            with blocker.unblock():
+                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+                connection.creation.deserialize_db_from_string(rows)
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
+from wagtail.search.backends import get_search_backend
 
 from home.models import AccessibilityPage, BarrierReportPage, ContactPage, ContentPage, HomePage, Purpose
 from projects.models import ProjectGoal, ProjectIndexPage, ProjectPage
@@ -135,15 +138,18 @@ def make_project(part: SimpleNamespace, title: str = "Ein Projekt", goals: tuple
 
 
 def make_projects(part: SimpleNamespace, number: int) -> None:
-    """Many projects, written in bulk: for query ceilings, lists and benchmarks."""
+    """Many published projects, written in a handful of queries: for query ceilings, lists and benchmarks."""
     parent = part.projects
     parent.refresh_from_db()
     first = parent.numchild
+    content_type = ContentType.objects.get_for_model(ProjectPage)
+    projects = []
     for position in range(first, first + number):
-        page = ProjectPage(
+        slug = f"projekt-{position}"
+        project = ProjectPage(
             title=f"Projekt {position}",
             draft_title=f"Projekt {position}",
-            slug=f"projekt-{position}",
+            slug=slug,
             locale=part.locale,
             teaser=f"Projekt Nummer {position}.",
             start_year=2018 + position % 9,
@@ -151,8 +157,34 @@ def make_projects(part: SimpleNamespace, number: int) -> None:
             country="CI",
             region="La Mé",
             live=True,
+            path=Page._get_path(parent.path, parent.depth + 1, position + 1),
+            depth=parent.depth + 1,
+            url_path=f"{parent.url_path}{slug}/",
+            content_type=content_type,
+            first_published_at=timezone.now(),
+            last_published_at=timezone.now(),
         )
-        parent.add_child(instance=page)
-        ProjectGoal.objects.create(
-            page=page, goal=part.goal_by_number[position % 17 + 1], is_main=True, locale=part.locale, sort_order=0
-        )
+        projects.append(project)
+    # Django writes no rows of an inherited model in bulk, so the two tables are filled one after the other.
+    shared = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
+    rows = Page.objects.bulk_create([Page(**{name: getattr(p, name) for name in shared}) for p in projects], 200)
+    for project, row in zip(projects, rows, strict=True):
+        project.pk = project.id = row.pk
+    own = ProjectPage._meta.local_concrete_fields
+    for start in range(0, number, 200):
+        ProjectPage._base_manager._insert(projects[start : start + 200], fields=own, using=connection.alias)
+    ProjectGoal.objects.bulk_create(
+        [
+            ProjectGoal(
+                page=project, goal=part.goal_by_number[n % 17 + 1], is_main=True, locale=part.locale, sort_order=0
+            )
+            for n, project in enumerate(projects, first)
+        ],
+        200,
+    )
+    Page.objects.filter(pk=parent.pk).update(numchild=first + number)
+    parent.refresh_from_db()
+    index = get_search_backend().get_index_for_model(ProjectPage)
+    for start in range(0, number, 200):
+        chosen = ProjectPage.objects.filter(pk__in=[project.pk for project in projects[start : start + 200]])
+        index.add_items(ProjectPage, chosen.select_related("locale").prefetch_related("goals__goal", "partners"))

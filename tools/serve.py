@@ -1,15 +1,19 @@
 """Prepares the site and serves it: ``make run``, and with ``--dev`` ``make dev``.
 
-All steps run in one process, and a step whose sources have not changed is skipped, so that the
-second start takes a few seconds. The server then takes this process's place: one Ctrl-C reaches
-it, and nothing is left behind.
+Two processes. The outer one only watches: it turns Ctrl-C into one clean end of the inner one. The
+inner one does all the preparing (a step whose sources have not changed is skipped, so that the
+second start takes a few seconds), and then becomes the server.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import json
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -79,7 +83,7 @@ def collect_static() -> None:
     from django.core.management import call_command
 
     print("Collecting and compressing the static files …", flush=True)
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def load_content() -> None:
@@ -137,12 +141,12 @@ def server(dev: bool, port: int) -> list[str]:
     return [sys.executable, "-m", "granian", *flags, "--no-ws", "--no-access-log", "cms.wsgi:application"]
 
 
-def main() -> None:
-    dev = "--dev" in sys.argv[1:]
+def inner(dev: bool) -> None:
+    """Prepares, announces, and becomes the server."""
+    end_with_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev" if dev else "cms.settings.local")
     port = port_check.chosen()
     os.environ["PORT"] = str(port)
-    os.chdir(ROOT)
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
     from django.db import DatabaseError
@@ -156,8 +160,45 @@ def main() -> None:
     os.execv(command[0], command)  # noqa: S606
 
 
+def end_with_parent() -> None:
+    """On Linux: be told to end when the outer process is killed, so that no server is left on the port."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def outer(arguments: list[str]) -> int:
+    """Starts the inner process in a session of its own and ends it on Ctrl-C. Out: the exit code.
+
+    On Ctrl-C a terminal signals every process at once, and a Granian worker that is signalled both
+    by the terminal and by its parent sometimes never ends. Here only the parent is told.
+    """
+    child = subprocess.Popen([sys.executable, __file__, "--inner", *arguments], cwd=ROOT, start_new_session=True)
+    stopped = []
+
+    def stop(number: int, frame) -> None:
+        stopped.append(number)
+        child.terminate()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    while True:
+        try:
+            code = child.wait(timeout=10 if stopped else None)
+            break
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    return 0 if stopped else code
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    if "--inner" in arguments or "--dev" in arguments:  # a debugger needs the terminal, so no session of its own
+        inner("--dev" in arguments)
+    else:
+        sys.exit(outer(arguments))
+
+
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("\nStopped. The next start goes on from here.")
+    main()

@@ -24,17 +24,27 @@ class Preset:
 
     specs: tuple[str, ...]
     sizes: str
+    formats: tuple[str, ...] = ("avif", "webp")
+
+    @property
+    def all_specs(self) -> tuple[str, ...]:
+        """Every rendition of the preset, in each of its formats."""
+        return tuple(self.in_format(spec, name) for name in self.formats for spec in self.specs)
+
+    @staticmethod
+    def in_format(spec: str, name: str) -> str:
+        return f"{spec}|format-{name}" if name else spec
 
 
 PRESETS: dict[str, Preset] = {
     "hero": Preset(
         ("width-480", "width-800", "width-1200", "width-1600"),
-        "(min-width: 75rem) 72rem, 100vw",
+        "100vw",
     ),
-    "column": Preset(("width-400", "width-700", "width-1000", "width-1400"), "(min-width: 48rem) 44rem, 92vw"),
-    "card": Preset(("fill-400x267", "fill-640x427", "fill-960x640"), "(min-width: 48rem) 24rem, 92vw"),
-    "gallery": Preset(("width-320", "width-640", "width-960"), "(min-width: 48rem) 22rem, 92vw"),
-    "share": Preset(("fill-1200x630|format-jpeg|jpegquality-80",), ""),
+    "column": Preset(("width-400", "width-700", "width-1000", "width-1400"), "(min-width: 66rem) 44rem, 100vw"),
+    "card": Preset(("fill-400x267", "fill-640x427", "fill-960x640"), "(min-width: 66rem) 40rem, 100vw"),
+    "gallery": Preset(("width-320", "width-640", "width-960"), "(min-width: 40rem) 20rem, 100vw"),
+    "share": Preset(("fill-1200x630|format-jpeg|jpegquality-80",), "", formats=("",)),
 }
 
 
@@ -42,6 +52,7 @@ PRESETS: dict[str, Preset] = {
 class Picture:
     src: str
     srcset: str
+    avif_srcset: str
     sizes: str
     width: int
     height: int
@@ -66,6 +77,10 @@ def credit_line(image: MediaImage) -> tuple[str, str]:
     return text, format_html('{}<a href="{}" rel="license">{}</a>', before, image.licence_url, label)
 
 
+def _srcset(renditions: list[MediaRendition]) -> str:
+    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
+
+
 class PictureSet:
     """Renditions for many images, loaded together."""
 
@@ -79,7 +94,7 @@ class PictureSet:
             return
         specs = self._wanted.setdefault(image.pk, (image, set()))[1]
         for preset in presets:
-            specs.update(PRESETS[preset].specs)
+            specs.update(PRESETS[preset].all_specs)
 
     def load(self) -> None:
         """Read all renditions noted so far that are not loaded yet: one query."""
@@ -116,6 +131,12 @@ class PictureSet:
                 return None  # the file is gone or damaged: the page goes on without it
         return rendition
 
+    def _renditions(self, image: MediaImage, preset: Preset, name: str) -> list[MediaRendition]:
+        """The renditions in one format from small to large; an image narrower than a spec gives each width once."""
+        made = (self._rendition(image, preset.in_format(spec, name)) for spec in preset.specs)
+        by_width = {rendition.width: rendition for rendition in made if rendition}
+        return [by_width[width] for width in sorted(by_width)]
+
     def picture(
         self, image: MediaImage | None, preset: str, *, alt: str = "", caption: str = "", eager: bool = False
     ) -> Picture | None:
@@ -125,17 +146,16 @@ class PictureSet:
         self.want(image, preset)
         self.load()
         chosen = PRESETS[preset]
-        # An image narrower than a spec yields the same width twice: keep one of each.
-        by_width = {r.width: r for spec in chosen.specs if (r := self._rendition(image, spec))}
-        if not by_width:
+        renditions = self._renditions(image, chosen, chosen.formats[-1])
+        if not renditions:
             return None
-        renditions = [by_width[width] for width in sorted(by_width)]
         middle = renditions[len(renditions) // 2]
         largest = renditions[-1]
         text, html = credit_line(image)
         return Picture(
             src=middle.url,
-            srcset=", ".join(f"{r.url} {r.width}w" for r in renditions),
+            srcset=_srcset(renditions),
+            avif_srcset=_srcset(self._renditions(image, chosen, "avif")) if "avif" in chosen.formats else "",
             sizes=chosen.sizes,
             width=largest.width,
             height=largest.height,

@@ -74,7 +74,7 @@ def missing_renditions(images: dict[str, str]) -> dict[str, str]:
     made: dict[str, set[str]] = {pk: set() for pk in images.values()}
     for pk, spec in MediaRendition.objects.filter(image_id__in=made).values_list("image_id", "filter_spec"):
         made[str(pk)].add(spec)
-    wanted = {key: {spec for preset in presets_of(key) for spec in PRESETS[preset].specs} for key in images}
+    wanted = {key: {spec for preset in presets_of(key) for spec in PRESETS[preset].all_specs} for key in images}
     return {key: pk for key, pk in images.items() if wanted[key] - made[pk]}
 
 

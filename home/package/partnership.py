@@ -199,7 +199,7 @@ def read_overview(page: Cursor, links: dict) -> PageSpec:
 
 def read_relevance(page: Cursor, links: dict) -> PageSpec:
     """Why all this concerns municipalities."""
-    page.only("slug", "title", "lead", "sections", "links", "links_heading")
+    page.only("slug", "title", "menu_title", "lead", "sections", "links", "links_heading")
     slug, title = frame_of(page)
     return PageSpec(
         model="home.ContentPage",
@@ -208,7 +208,11 @@ def read_relevance(page: Cursor, links: dict) -> PageSpec:
         slug=slug,
         title=title,
         place=page.place,
-        values={"teaser": optional_text(page, "lead", 300), "show_in_menus": True},
+        values={
+            "teaser": optional_text(page, "lead", 300),
+            "menu_title": optional_text(page, "menu_title", 40),
+            "show_in_menus": True,
+        },
         streams={"body": section_blocks(page) + link_blocks(page, links)},
     )
 

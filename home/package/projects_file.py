@@ -21,6 +21,7 @@ KNOWN = (
     "id",
     "slug",
     "title",
+    "short_title",
     "period",
     "status",
     "place",
@@ -85,9 +86,10 @@ def read_project(entry: Cursor) -> PageSpec | None:
         return None
     key = identifier.string(60)
     facts = entry.get("open_facts")
-    image = entry.get("image")
+    image, short_title = entry.get("image"), entry.get("short_title")
     values: dict[str, Any] = {
         "teaser": teaser.text(maximum=300),
+        "short_title": short_title.text(maximum=60) if short_title else "",
         "lead_image": image.string(60) if image else key,
         "open_facts": "; ".join(fact.string(200) for fact in facts.items()) if facts else "",
     }

@@ -38,8 +38,8 @@ class ApiTest(TestCase):
         cls.contact = Contact.objects.create(unit="Koordination", email="x@example.org", locale=site.de.locale)
         cls.closed = publish(site.de.home, ContentPage(title="Intern", slug="intern", locale=site.de.locale))
         cls.below = publish(cls.closed, ContentPage(title="Tief innen", slug="tief", locale=site.de.locale))
-        cls.alias = cls.closed.create_alias(parent=site.fr.home, update_locale=site.fr.locale)
-        cls.alias_below = cls.below.create_alias(parent=site.fr.content, update_locale=site.fr.locale)
+        cls.alias = cls.closed.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)
+        cls.alias_below = cls.below.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)
         cls.restriction = PageViewRestriction.objects.create(
             page=cls.closed, restriction_type=PageViewRestriction.LOGIN
         )
@@ -181,7 +181,7 @@ class ApiTest(TestCase):
             assert self.get(f"/api/v2/{endpoint}/")["meta"]["total_count"] == 0
             self.get(f"/api/v2/{endpoint}/1/", 404)
             self.get(f"/api/v2/{endpoint}/find/", 400, id="x")
-            self.get(f"/api/v3/{endpoint}/1/", 401)
+            self.get(f"/api/v3/{endpoint}/1/", 404)
 
     def test_schema_and_docs_ask_nobody_outside_and_set_no_cookie(self):
         assert self.get("/api/v3/openapi.json")["openapi"].startswith("3")

@@ -96,7 +96,7 @@ def test_only_live_public_pages_of_the_language_that_are_no_alias(site, client):
     hidden = make_project(site.de, "Zebra geschützt")
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     source = publish(site.de.home, ContentPage(title="Zebra Seite", slug="zebra", locale=site.de.locale))
-    source.create_alias(parent=site.fr.home, update_slug="zebre", update_locale=site.fr.locale)
+    source.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)
     assert sorted(titles(client, "zebra")) == ["Zebra Seite", "Zebra lebt"]
     assert titles(client, "zebra", "fr") == []
 

@@ -20,20 +20,22 @@ def read(client) -> dict[str, dict[str, str]]:
     assert "Set-Cookie" not in response
     root = ET.fromstring(response.content)  # noqa: S314 - our own
     return {
-        url.find(f"{SITEMAP}loc").text: {
-            link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")
-        }
+        url.find(f"{SITEMAP}loc").text: {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
         for url in root
     }
 
 
 def test_pages_stand_with_their_translations(site, client):
     found = read(client)
-    assert found[f"{HOST}/fr/projets/"] == found[f"{HOST}/de/projekte/"] == {
-        "de": f"{HOST}/de/projekte/",
-        "fr": f"{HOST}/fr/projets/",
-        "x-default": f"{HOST}/de/projekte/",
-    }
+    assert (
+        found[f"{HOST}/fr/projets/"]
+        == found[f"{HOST}/de/projekte/"]
+        == {
+            "de": f"{HOST}/de/projekte/",
+            "fr": f"{HOST}/fr/projets/",
+            "x-default": f"{HOST}/de/projekte/",
+        }
+    )
     assert found[f"{HOST}/de/"]["x-default"] == f"{HOST}/"
 
 
@@ -53,7 +55,7 @@ def test_what_is_not_public_or_only_repeats_is_left_out(site, client):
     closed = make_project(site.de, "Geschützt")
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     source = publish(site.de.home, ContentPage(title="Nur deutsch", slug="nur-deutsch", locale=site.de.locale))
-    source.create_alias(parent=site.fr.home, update_locale=site.fr.locale)
+    source.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)
     found = read(client)
     assert f"{HOST}/de/projekte/entwurf/" not in found
     assert f"{HOST}/de/projekte/geschutzt/" not in found

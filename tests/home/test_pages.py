@@ -1,0 +1,144 @@
+"""Home page, content pages and the rules of the page tree."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from home.models import AccessibilityPage, BarrierReportPage, ContactPage, ContentPage, HomePage, Purpose
+from home.presentation import timeline_of
+from projects.models import ProjectIndexPage, ProjectPage, UpdatePage
+from sdg.models import GoalIndexPage
+from tests.factories import add_live, make_project
+
+#: Exactly what an editor can create where, and nothing else.
+ALLOWED = {
+    Page: {HomePage},
+    HomePage: {ProjectIndexPage, GoalIndexPage, ContentPage, ContactPage, AccessibilityPage},
+    ContentPage: {ContentPage},
+    ProjectIndexPage: {ProjectPage},
+    ProjectPage: {UpdatePage},
+    UpdatePage: set(),
+    GoalIndexPage: set(),
+    ContactPage: set(),
+    AccessibilityPage: {BarrierReportPage},
+    BarrierReportPage: set(),
+}
+
+
+@pytest.mark.parametrize("parent", ALLOWED, ids=lambda model: model.__name__)
+def test_parents_and_children_are_restricted(parent):
+    ours = set(ALLOWED) - {Page}
+    assert set(parent.allowed_subpage_models()) & ours == ALLOWED[parent]
+
+
+def test_there_is_one_home_page_and_one_list(site):
+    assert not HomePage.can_create_at(site.root)
+    assert not ProjectIndexPage.can_create_at(site.de.home)
+    assert not GoalIndexPage.can_create_at(site.de.home)
+    assert ContentPage.can_create_at(site.de.home)
+
+
+def test_home_shows_figures_projects_and_goals(site, client):
+    make_project(site.de, "Laufend", goals=(3, 5), start_year=2020, end_year=None)
+    make_project(site.de, "Vergangen", goals=(3,), start_year=2018, end_year=2018)
+    make_project(site.fr, "Maternité", goals=(9,))
+    context = client.get("/de/").context
+    assert [figure["value"] for figure in context["figures"]] == [2018, 2, 1, 2]
+    assert [card.title for card in context["current_projects"]] == ["Laufend"]
+    assert [card.title for card in context["past_projects"]] == ["Vergangen"]
+    assert len(context["goals"]) == 17
+
+
+def test_empty_home_page_still_stands(site, client):
+    response = client.get("/de/")
+    assert response.status_code == 200
+    assert response.context["timeline"] is None
+
+
+def test_timeline_places_threads_by_year(site, client):
+    make_project(site.de, "Lang", goals=(3, 5), start_year=2019, end_year=2020, short_title="L")
+    make_project(site.de, "Später", goals=(), start_year=2022, end_year=2022)
+    timeline = client.get("/de/").context["timeline"]
+    assert timeline.years == [2019, 2020, 2021, 2022]
+    assert [(row.short_title, row.x, row.width) for row in timeline.rows] == [("L", 0, 2), ("Später", 3, 1)]
+    assert timeline_of([]) is None
+
+
+def test_home_page_of_many_years_shows_the_last_ones(site, client):
+    make_project(site.de, "Uralt", start_year=1995, end_year=1996)
+    make_project(site.de, "Lange Zeit", start_year=1998, end_year=2026)
+    timeline = client.get("/de/").context["timeline"]
+    assert len(timeline.years) == 12
+    assert [(row.card.title, row.x, row.width) for row in timeline.rows] == [("Lange Zeit", 0, 12)]
+
+
+@pytest.mark.parametrize("slug", ["suche", "recherche"])
+def test_the_address_of_the_search_is_reserved(site, slug):
+    page = ContentPage(title="Suche", slug=slug, locale=site.de.locale)
+    with pytest.raises(ValidationError) as error:
+        site.de.home.add_child(instance=page)
+    assert "slug" in error.value.message_dict
+
+
+def test_a_purpose_belongs_to_one_page(site):
+    second = ContentPage(title="Zweites Impressum", locale=site.de.locale, purpose=Purpose.IMPRINT)
+    with pytest.raises(ValidationError) as error:
+        site.de.home.add_child(instance=second)
+    assert "purpose" in error.value.message_dict
+
+
+def test_easy_language_names_its_check_only_whole(site, client):
+    page = ContentPage(title="Leichte Sprache", locale=site.de.locale, purpose=Purpose.EASY_LANGUAGE)
+    add_live(site.de.home, page)
+    assert "Entwurf" in client.get(page.url).content.decode()
+    page.checked_by = "Prüfgruppe"
+    with pytest.raises(ValidationError) as error:
+        page.full_clean()
+    assert "checked_on" in error.value.message_dict
+
+
+def test_footer_links_to_the_fixed_pages(site, client):
+    frame = client.get("/de/projekte/").context["frame"]
+    assert [(link.key, link.url) for link in frame.footer] == [
+        ("contact", "/de/kontakt/"),
+        ("imprint", "/de/impressum/"),
+        ("accessibility", "/de/barrierefreiheit/"),
+        ("barrier_report", "/de/barrierefreiheit/barriere-melden/"),
+    ]
+
+
+def test_menu_marks_page_and_section_and_uses_short_titles(site, client):
+    page = make_project(site.de, "Projekt")
+    ContentPage.objects.filter(pk=site.de.content.pk).update(menu_title="Warum?")
+    menu = client.get(page.url).context["frame"].menu
+    assert [(link.title, link.is_current, link.is_section) for link in menu] == [
+        ("Projekte", False, True),
+        ("Ziele", False, False),
+        ("Warum?", False, False),
+    ]
+    assert client.get("/de/projekte/").context["frame"].menu[0].is_current
+
+
+def test_lead_image_needs_an_alternative_text_or_a_decision(site):
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from cms.media.models import MediaImage
+
+    image = MediaImage.objects.create(title="Bild", file=get_test_image_file())
+    page = ContentPage(title="Mit Bild", locale=site.de.locale, lead_image=image)
+    with pytest.raises(ValidationError) as error:
+        site.de.home.add_child(instance=page)
+    assert "lead_image_alt" in error.value.message_dict
+    page.lead_image_decorative = True
+    site.de.home.add_child(instance=page)
+
+
+def test_translation_policy_keeps_numbers_out_of_translators_hands():
+    from wagtail_localize.fields import get_translatable_fields
+
+    policy = {field.field_name: field for field in get_translatable_fields(ProjectPage)}
+    for name in ("start_year", "end_year", "start_date", "end_date", "latitude", "longitude", "grant", "dac_sector"):
+        assert not policy[name].is_translated(None), name
+        assert not policy[name].overridable, name
+    for name in ("title", "slug", "teaser", "place", "region", "body", "results", "goals", "partners", "documents"):
+        assert policy[name].is_translated(None), name
