@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -37,7 +38,12 @@ class LanguageMiddleware:
 
 
 class SecurityPolicyMiddleware(CSPMiddleware):
-    """Public pages: nothing inline but the one style sheet. The admin: what Wagtail's needs."""
+    """Public pages: nothing inline but the one style sheet. The admin: what Wagtail's needs.
+
+    Wagtail 8 still starts inline panels and date fields from scripts within the page, and its rich
+    text editor writes style elements, so the admin cannot do without ``unsafe-inline``; a hash beside
+    it would switch it off. What others could send stays shut out there too.
+    """
 
     ADMIN = {
         "script-src": [SELF, UNSAFE_INLINE],
@@ -56,6 +62,8 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         if is_preview or request.path_info.startswith(("/admin/", "/api/v3/docs")):
             parts.replace = {**self.ADMIN, **(parts.replace or {})}
         else:
+            # The debug toolbar is the only script, and only in development.
+            scripts = [SELF] if settings.DEBUG else [NONE]
+            parts.replace = {"script-src": scripts, **(parts.replace or {})}
             parts.update = {"style-src": [stylesheet_hash()], **(parts.update or {})}
-            parts.replace = {"script-src": [NONE], **(parts.replace or {})}
         return parts

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.models import Page
@@ -77,12 +78,10 @@ class BasePage(Page):
     # --- Reading ------------------------------------------------------------------------------
 
     @classmethod
-    def serve_queryset(cls) -> models.QuerySet:
-        """The page with all that printing it needs from foreign keys, for the router."""
-        related = ["locale", "alias_of__locale", "content_type"]
+    def related_to_serve(cls) -> list[str]:
+        """Foreign keys that printing the page follows, read together with it by `cms.specific`."""
         names = {field.name for field in cls._meta.get_fields()}
-        related += [name for name in ("lead_image", "contact") if name in names]
-        return cls.objects.select_related(*related)
+        return [name for name in ("lead_image", "contact") if name in names]
 
     def get_view_restrictions(self):
         """As Wagtail's, but from the restrictions that the router has read already."""
@@ -95,10 +94,7 @@ class BasePage(Page):
 
     def plain_text(self) -> str:
         """All text of the page without mark-up, title left out: for search and excerpts."""
-        parts = [self.teaser]
-        for field in self._meta.get_fields():
-            if isinstance(field, StreamField):
-                parts.append(stream_text(getattr(self, field.name)))
+        parts = [self.teaser, *map(stream_text, self.streams())]
         return " ".join(part for part in parts if part)
 
     def search_extras(self) -> str:
@@ -118,15 +114,21 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         frame = context["frame"] = self.build_frame(request, **kwargs.get("frame_options", {}))
         needs = context["needs"] = Needs(request, frame.language, frame.place_urls)
-        for field in self._meta.get_fields():
-            if isinstance(field, StreamField):
-                needs.walk(getattr(self, field.name))
+        needs.read(self.streams(), *self.needed_images())
         self.gather(needs)
         needs.load()
         # Under /fr/ an untranslated page shows German text, and with it German dates and labels.
         with translation.override(frame.content_language):
             context.update(self.page_context(request, frame, needs))
         return context
+
+    def streams(self) -> list[StreamValue]:
+        """The streams of the page, in the order of its fields."""
+        return [getattr(self, field.name) for field in self._meta.get_fields() if isinstance(field, StreamField)]
+
+    def needed_images(self) -> tuple[list[int], tuple[str, ...]]:
+        """Images the page shows beside its streams, and the presets it shows them in."""
+        return [], ()
 
     def gather(self, needs: Needs) -> None:
         """Ask for what the page shows beside its streams. Subclasses extend it."""
@@ -185,6 +187,9 @@ class LeadImageMixin(models.Model):
                     )
                 }
             )
+
+    def needed_images(self) -> tuple[list[int], tuple[str, ...]]:
+        return [self.lead_image_id] if self.lead_image_id else [], (self.lead_image_preset, "share")
 
     def gather(self, needs: Needs) -> None:
         super().gather(needs)

@@ -1,8 +1,8 @@
-"""From an address to a page in two queries, whatever the depth.
+"""From an address to a page in one query, whatever the depth.
 
 Wagtail's own routing reads every page on the way down twice (base and specific). Here the
-longest stored ``url_path`` that the address begins with is found in one query, and the page
-is read in a second with everything it prints from foreign keys. What is left of the path is
+longest stored ``url_path`` that the address begins with is found together with its own fields
+and everything it prints from foreign keys. What is left of the path is
 given to the page itself (`Page.route`), so sub-addresses such as ``ziele/3/`` work as ever.
 """
 
@@ -13,6 +13,8 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from .frame import site_root_path
+from .pages import BasePage
+from .specific import own_page, with_own_fields
 from .visibility import load_restrictions
 
 MAXIMUM_DEPTH = 12
@@ -26,19 +28,13 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult:
     if len(components) > MAXIMUM_DEPTH or any(len(component) > 255 for component in components):
         raise Http404("The address is too long.")
     candidates = [root_path + "".join(f"{part}/" for part in components[:end]) for end in range(len(components) + 1)]
-    found = (
-        Page.objects.filter(url_path__in=candidates, locale__language_code=language)
-        .select_related("content_type")
-        .order_by("-depth")
-        .first()
-    )
+    rows = Page.objects.filter(url_path__in=candidates, locale__language_code=language).order_by("-depth")
+    found = with_own_fields(rows, to_serve=True).first()
     if found is None:
         raise Http404("There is no page at this address.")
-    model = found.content_type.model_class()
-    if model is None:
-        raise Http404("The type of this page is gone.")
-    queryset = model.serve_queryset() if hasattr(model, "serve_queryset") else model.objects.all()
-    page = queryset.get(pk=found.pk)
+    page = own_page(found)
+    if not isinstance(page, BasePage):
+        raise Http404("This page has a type that the site does not show.")
     page._loaded_restrictions = load_restrictions(request)
     remaining = components[candidates.index(found.url_path) :]
     if remaining and not page.live:

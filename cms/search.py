@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -24,6 +23,7 @@ from .pages import BasePage
 from .pagination import paginate, pagination
 from .search_kinds import Kind, Result, kind_from_address, kind_of_model, kinds, sources
 from .searching import clean_query, query_words, words
+from .specific import own_page, with_own_fields
 from .visibility import listed
 
 PER_PAGE = 10
@@ -81,16 +81,10 @@ def find(query: str, request: HttpRequest, frame: Frame) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.rank)
 
 
-def _specific(ids: list[int]) -> dict[int, Page]:
-    """Pages of any type with their own fields, in one query: children are joined, not fetched type by type."""
-    children = [model._meta.model_name for model in apps.get_models() if issubclass(model, BasePage)]
-    rows = Page.objects.filter(pk__in=ids).select_related("locale", "content_type", *children)
-    return {row.pk: next((page for name in children if (page := getattr(row, name, None))), row) for row in rows}
-
-
 def _load(hits: list[Hit], terms: list[str], request: HttpRequest, frame: Frame) -> list[Result]:
     """The results of one result page, ready to print."""
-    pages = _specific([hit.pk for hit in hits if hit.pk])
+    rows = with_own_fields(Page.objects.filter(pk__in=[hit.pk for hit in hits if hit.pk]))
+    pages = {row.pk: own_page(row) for row in rows}
     results = []
     for hit in hits:
         result = hit.result

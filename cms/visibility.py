@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 
 def load_restrictions(request: HttpRequest | None) -> list[PageViewRestriction]:
@@ -21,6 +21,11 @@ def public_q(request: HttpRequest | None = None) -> Q:
     for restriction in load_restrictions(request):
         condition &= ~Q(path__startswith=restriction.page.path)
     return condition
+
+
+def is_public(page: Page, request: HttpRequest | None = None) -> bool:
+    """Whether visitors may see a page: the same rule as `public_q`, for a page at hand."""
+    return page.live and not any(page.path.startswith(r.page.path) for r in load_restrictions(request))
 
 
 def listed(queryset: QuerySet, request: HttpRequest | None = None) -> QuerySet:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks.body import BodyBlock
+from cms.blocks.choosers import PageChooser
 from cms.blocks.needs import needs_of
 from sdg.blocks import GoalsStripBlock
 
@@ -13,7 +14,7 @@ PARTNERSHIP = _("Partnership")
 class ProjectTeaserBlock(blocks.StructBlock):
     """One project as a card, always with its current facts."""
 
-    project = blocks.PageChooserBlock(label=_("Project"), page_type="projects.ProjectPage")
+    project = PageChooser(label=_("Project"), page_type="projects.ProjectPage")
 
     def get_preview_value(self):
         from .models import ProjectPage

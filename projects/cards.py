@@ -79,7 +79,10 @@ def progress_of(page: ProjectPage, on: date | None = None) -> float | None:
 def goal_tiles_of(page: ProjectPage, goals_url: str, confirmed: bool = True) -> list[GoalTile]:
     """The goals of a project, main ones first in their order, each goal once."""
     tiles: dict[int, GoalTile] = {}
-    rows = [row for row in page.goals.all() if row.is_confirmed == confirmed]
+    # Lists have read the goals of all their projects together; a preview's are in memory.
+    is_read = "goals" in getattr(page, "_prefetched_objects_cache", {})
+    found = page.goals.all() if is_read else page.goals.select_related("goal")
+    rows = [row for row in found if row.is_confirmed == confirmed]
     for row in sorted(rows, key=lambda row: not row.is_main):
         number = row.goal.number
         if number not in tiles:

@@ -116,7 +116,10 @@ def project_context(page: ProjectPage, request, frame, needs) -> dict:
         "suggestions": goal_tiles_of(page, goals_url, confirmed=False) if preview else [],
         "partner_groups": partner_groups(page),
         "money": money_of(page),
-        "documents": [document_entry(row.document, row.title, frame.content_language) for row in page.documents.all()],
+        "documents": [
+            document_entry(row.document, row.title, frame.content_language)
+            for row in page.documents.select_related("document")
+        ],
         "contact": page.contact,
         "updates": updates,
         "next_projects": related(page, request, frame, [tile.number for tile in confirmed]),

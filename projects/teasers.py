@@ -1,5 +1,7 @@
 """Cards for project teaser blocks, all of a page together."""
 
+from wagtail.models import Page
+
 from cms.visibility import public_q
 
 from .cards import ProjectCard, build_cards
@@ -17,10 +19,8 @@ def load_teasers(identifiers: set[int], needs) -> dict[int, ProjectCard]:
     """``{id chosen: card}`` in the language of the page; what is not public is left out."""
     from .models import ProjectPage
 
-    keys = dict(ProjectPage.objects.filter(pk__in=identifiers).values_list("pk", "translation_key"))
-    pages = ProjectPage.objects.filter(
-        public_q(needs.request), translation_key__in=keys.values(), locale__language_code=needs.language, live=True
-    )
-    key_of = dict(pages.values_list("pk", "translation_key"))
-    by_key = {key_of[card.pk]: card for card in build_cards(pages, needs.request, _Place(needs))}
-    return {pk: by_key[key] for pk, key in keys.items() if key in by_key}
+    versions = needs.versions_of(Page, identifiers)
+    own = {pk: page.pk for pk, by_language in versions.items() if (page := by_language.get(needs.language))}
+    pages = ProjectPage.objects.filter(public_q(needs.request), pk__in=own.values(), live=True)
+    cards = {card.pk: card for card in build_cards(pages, needs.request, _Place(needs))}
+    return {pk: cards[target] for pk, target in own.items() if target in cards}

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.blocks.choosers import SnippetChooser
 from cms.blocks.needs import needs_of, register_loader
 
 from .listing import GoalTile
@@ -14,14 +14,12 @@ def load_goals(identifiers: set[int], needs) -> dict[int, GoalTile]:
     """Tiles for chosen goals, in the language of the page: ``{id chosen: GoalTile}``."""
     from .models import Goal
 
-    keys = dict(Goal.objects.filter(pk__in=identifiers).values_list("pk", "translation_key"))
-    rows = Goal.objects.filter(translation_key__in=keys.values(), locale__language_code=needs.language)
-    by_key = {goal.translation_key: goal for goal in rows}
     base = needs.place_urls.get("goals", "")
+    versions = needs.versions_of(Goal, identifiers)
     return {
         pk: GoalTile(goal.number, goal.title, f"{base}{goal.number}/" if base else "")
-        for pk, key in keys.items()
-        if (goal := by_key.get(key))
+        for pk, by_language in versions.items()
+        if (goal := by_language.get(needs.language))
     }
 
 
@@ -32,7 +30,7 @@ class GoalsStripBlock(blocks.StructBlock):
     """Chosen goals with number, title and colour."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    goals = blocks.ListBlock(SnippetChooserBlock("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
+    goals = blocks.ListBlock(SnippetChooser("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
 
     def get_preview_value(self):
         from .models import Goal

@@ -15,7 +15,7 @@ FIRST_ROWS = pytest.StashKey[tuple]()
 
 
 @pytest.fixture(scope="session")
-def _first_rows(django_db_setup, django_db_blocker) -> str:
+def _first_rows(django_db_setup, django_db_blocker) -> str:  # noqa: F811
     """What the migrations wrote (root page, language, groups), to be put back after a flush."""
     with django_db_blocker.unblock():
         return connection.creation.serialize_db_to_string()

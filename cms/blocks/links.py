@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from ..language import LANGUAGE_NAMES
+from .choosers import DocumentChooser, PageChooser
 from .needs import needs_of
 from .preview import latest_document
 
@@ -64,7 +64,7 @@ class LinkBlock(blocks.StructBlock):
         default="",
         help_text=_("Left empty: the title of the page."),
     )
-    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    page = PageChooser(label=_("Page of this site"), required=False)
     url = WebAddressBlock(label=_("Address outside"), required=False, default="", help_text=_("Begins with https://"))
     language = blocks.ChoiceBlock(
         label=_("Language of the target"),
@@ -149,7 +149,7 @@ class DownloadBlock(blocks.StructBlock):
         default="",
         help_text=_("Left empty: the title of the document."),
     )
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChooser(label=_("Document"))
 
     class Meta:
         icon = "doc-full"

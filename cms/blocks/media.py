@@ -6,11 +6,10 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from ..language import LANGUAGE_NAMES
+from .choosers import DocumentChooser, PictureChooser
 from .links import document_entry
 from .needs import needs_of
 from .preview import latest_document, latest_image, latest_images
@@ -20,7 +19,7 @@ from .text import TEXT_FEATURES
 class PictureBlock(blocks.StructBlock):
     """One picture with its alternative text for this use."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = PictureChooser(label=_("Picture"))
     caption = blocks.CharBlock(
         label=pgettext_lazy("of a picture", "Caption"), max_length=300, required=False, default=""
     )
@@ -81,7 +80,7 @@ class GalleryBlock(blocks.StructBlock):
 
 class CaptionsBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(label=_("Language"), choices=[("de", "Deutsch"), ("fr", "Français")], default="de")
-    file = DocumentChooserBlock(label=_("Captions file (WebVTT)"))
+    file = DocumentChooser(label=_("Captions file (WebVTT)"))
 
     class Meta:
         icon = "openquote"
@@ -92,8 +91,8 @@ class VideoBlock(blocks.StructBlock):
     """A video from our own media library: captions and a transcript are not optional (WCAG 1.2)."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    file = DocumentChooserBlock(label=_("Video file (MP4 or WebM)"))
-    poster = ImageBlock(label=_("Still picture"), required=False)
+    file = DocumentChooser(label=_("Video file (MP4 or WebM)"))
+    poster = PictureChooser(label=_("Still picture"), required=False)
     duration = blocks.CharBlock(label=_("Length"), max_length=20, help_text=_("Minutes and seconds, for example 2:35"))
     captions = blocks.ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
     transcript = blocks.RichTextBlock(label=_("Transcript"), features=TEXT_FEATURES)

@@ -1,8 +1,9 @@
 """Headings, running text, quotes, notices, folded text."""
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from .needs import needs_of
 
 #: Features of rich text. No images: their alternative text would not be translated
 #: (wagtail-localize #808), the picture block is there for them.
@@ -19,7 +20,7 @@ class HeadingBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["anchor"] = slugify(value["text"])
+        context["anchor"] = needs_of(parent_context, self, value).anchor(value["text"])
         return context
 
     class Meta:

@@ -87,6 +87,7 @@ class PictureSet:
     def __init__(self) -> None:
         self._wanted: dict[int, tuple[MediaImage, set[str]]] = {}
         self._found: dict[tuple[int, str], MediaRendition] = {}
+        self._asked: set[tuple[int, str]] = set()
 
     def want(self, image: MediaImage | None, *presets: str) -> None:
         """Note that an image will be shown in these presets."""
@@ -96,23 +97,35 @@ class PictureSet:
         for preset in presets:
             specs.update(PRESETS[preset].all_specs)
 
+    def preload(self, identifiers: set[int], presets: Iterable[str]) -> dict[int, MediaImage]:
+        """Read images by id, with the renditions of some presets: one query where every image has any."""
+        specs = {spec for preset in presets for spec in PRESETS[preset].all_specs}
+        self._asked |= {(pk, spec) for pk in identifiers for spec in specs}
+        images: dict[int, MediaImage] = {}
+        rows = MediaRendition.objects.filter(image_id__in=identifiers, filter_spec__in=specs).select_related("image")
+        for rendition in rows if identifiers else ():
+            image = images.setdefault(rendition.image_id, rendition.image)
+            self._keep(rendition, image)
+        if missing := identifiers - images.keys():
+            images |= MediaImage.objects.in_bulk(missing)
+        return images
+
+    def _keep(self, rendition: MediaRendition, image: MediaImage) -> None:
+        """Hold a rendition, unless the image's focal point has moved since it was made."""
+        if rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image):
+            self._found[image.pk, rendition.filter_spec] = rendition
+
     def load(self) -> None:
         """Read all renditions noted so far that are not loaded yet: one query."""
-        missing = {
-            (pk, spec)
-            for pk, (_image, specs) in self._wanted.items()
-            for spec in specs
-            if (pk, spec) not in self._found
-        }
+        missing = {(pk, spec) for pk, (_image, specs) in self._wanted.items() for spec in specs} - self._asked
         if not missing:
             return
+        self._asked |= missing  # what is not there now is made when it is shown, not looked for again
         rows = MediaRendition.objects.filter(
             image_id__in={pk for pk, _spec in missing}, filter_spec__in={spec for _pk, spec in missing}
         )
         for rendition in rows:
-            image = self._wanted[rendition.image_id][0]
-            if rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image):
-                self._found[rendition.image_id, rendition.filter_spec] = rendition
+            self._keep(rendition, self._wanted[rendition.image_id][0])
 
     def make_missing(self) -> int:
         """Make every rendition noted that does not exist yet. Out: the number of images."""

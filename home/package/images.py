@@ -91,4 +91,3 @@ def make_missing_renditions(images: dict[str, str]) -> tuple[int, list[str]]:
         except (OSError, ValueError) as error:
             warnings.append(f"{key}: its sizes could not be made ({error}). They are made when the page is asked for.")
     return done, warnings
-

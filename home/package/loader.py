@@ -84,8 +84,8 @@ def load(folder: Path = CONTENT, progress: Callable[[str], None] = lambda line: 
             raise
         Site.clear_site_root_paths_cache()
     keys = image_keys(package)
-    if images.missing_renditions(keys):
-        progress("Making the sizes of the pictures")
+    if missing := images.missing_renditions(keys):
+        progress(f"Making the missing sizes of {len(missing)} pictures")
         report.renditions, warnings = images.make_missing_renditions(keys)
         report.warnings += warnings
     if plan.writes or roles_are_missing():
@@ -131,6 +131,9 @@ class Loading:
         new = [unit for unit in pages if "fr" not in unit.spec.languages and unit.decision == Decision.CREATE]
         self.step("German pages under /fr/", new, lambda unit: german_version.make_alias(unit, self.finder))
         self.remember()
+        if self.plan.of(PictureSpec):
+            # Publishing makes them once the transaction is over, which takes longer than all the rest.
+            self.progress("Making the sizes of the pictures")
 
     def step(self, name: str, units: list[Unit], work: Callable[[Unit], object]) -> None:
         if not units:

@@ -55,3 +55,26 @@ def test_the_image_chooser_opens_and_chooses(desk, live_site, picture):
 def test_the_lists_of_the_desk_open(desk, live_site, address, picture):
     response = desk.goto(f"{live_site.url}/admin/{address}")
     assert response.status == 200
+
+
+def test_a_draft_is_shown_with_its_style_sheet(desk, live_site, watch):
+    desk.goto(f"{live_site.url}/admin/pages/{live_site.de.project.pk}/view_draft/")
+    expect(desk.get_by_role("heading", level=1)).to_have_text(live_site.de.project.title)
+    assert desk.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 5)")
+    # Wagtail's content checker reports through the console; what it finds is for the tests of accessibility.
+    watch.errors = [error for error in watch.errors if not error.startswith("axe.run results")]
+
+
+def test_rich_text_can_be_written_in_the_body(desk, live_site):
+    desk.goto(f"{live_site.url}/admin/pages/{live_site.de.content.pk}/edit/")
+    desk.locator("[data-streamfield-stream-container] button.c-sf-add-button").first.click()
+    desk.get_by_role("option").filter(has_text=re.compile("Text|Absatz|Paragraph")).first.click()
+    editor = desk.locator(".public-DraftEditor-content").last
+    editor.click()
+    desk.keyboard.type("Ein neuer Satz.")
+    expect(editor).to_contain_text("Ein neuer Satz.")
+
+
+def test_the_page_of_a_picture_opens_with_its_focal_point_chooser(desk, live_site, picture):
+    desk.goto(f"{live_site.url}/admin/images/{picture.pk}/")
+    expect(desk.locator(".focal-point-chooser")).to_be_visible()

@@ -81,6 +81,8 @@ def addresses(site) -> dict[str, str]:
     contact = Contact.objects.create(unit="Koordination", locale=locale)
     others = [make_project(site.de, f"Nachbar {n}", lead_image=images[n % 4], lead_image_alt="x") for n in range(4)]
     body = every_block(site, images, others[0])
+    # A project shows its goals and its neighbours itself, the home page all goals and many projects.
+    most = json.dumps([block for block in json.loads(body) if block["type"] not in ("project_teaser", "goals_strip")])
     project = make_project(
         site.de,
         "Volles Projekt",
@@ -88,8 +90,8 @@ def addresses(site) -> dict[str, str]:
         lead_image=images[0],
         lead_image_alt="x",
         contact=contact,
-        body=body,
-        results=body,
+        body=most,
+        results=most,
         money_is_public=True,
         grant=5,
     )
@@ -112,7 +114,7 @@ def addresses(site) -> dict[str, str]:
     )
     for page in (site.de.home, site.de.projects, site.de.contact, site.de.accessibility, site.de.barrier_report):
         page.refresh_from_db()
-    site.de.home.lead_image, site.de.home.lead_image_alt, site.de.home.body = images[3], "x", body
+    site.de.home.lead_image, site.de.home.lead_image_alt, site.de.home.body = images[3], "x", most
     site.de.home.save_revision().publish()
     site.de.contact.contacts = [ContactPageContact(contact=contact, locale=locale)]
     site.de.contact.body = body
@@ -167,7 +169,7 @@ def test_every_public_page_stays_below_the_ceiling_for_few_and_many_projects(sit
     assert not writes, "a GET must not write"
     too_many = {name: len(queries) for name, queries in few.items() if len(queries) > CEILING}
     assert not too_many, "\n".join(
-        f"{name}: {len(few[name])}\n  " + "\n  ".join(sql[:200] for sql in few[name]) for name in too_many
+        f"{name}: {len(few[name])}\n  " + "\n  ".join(sql[-400:] for sql in few[name]) for name in too_many
     )
     make_projects(site.de, MANY)
     many = {name: len(count_from_cold(address)) for name, address in addresses.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import yaml
 from django.apps import apps
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
@@ -29,6 +30,30 @@ def replace(folder: Path, name: str, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def trim(folder: Path) -> Path:
+    """Leave one project and the pages it stands below."""
+
+    def change(name: str, change_data) -> None:
+        path = folder / name
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        change_data(data)
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+    def partnership(data: dict) -> None:
+        data["organisations"] = []
+        data["projects"] = [entry for entry in data["projects"] if entry["id"] == "p6-maniok-halle"]
+
+    def pages(data: dict) -> None:
+        data["order"] = ["projekte"]
+        data["pages"] = [entry for entry in data["pages"] if entry["id"] == "projekte"]
+
+    change("partnership.yaml", partnership)
+    change("pages.yaml", pages)
+    for name in ("legal.yaml", "accessibility.yaml"):
+        change(name, lambda data: data.update(pages=[]))
+    return folder
+
+
 def german(slug: str) -> Page:
     """A German page by its address."""
     return Page.objects.get(locale__language_code="de", slug=slug).specific
@@ -41,7 +66,11 @@ def french_of(page: Page) -> Page:
 def snapshot() -> dict:
     """Numbers of rows, revisions and times of change: equal before and after a load that changes nothing."""
     counted = ("home", "projects", "sdg", "media", "wagtail_localize", "wagtailcore", "auth", "wagtailredirects")
-    rows = {model._meta.label: model._default_manager.count() for model in apps.get_models() if model._meta.app_label in counted}
+    rows = {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.app_label in counted
+    }
     pages = list(
         Page.objects.order_by("pk").values_list(
             "pk", "path", "url_path", "title", "draft_title", "latest_revision_created_at", "last_published_at"

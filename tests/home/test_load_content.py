@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization, StringTranslation, Translation, TranslationSource
@@ -179,7 +178,12 @@ class TestFrench:
     def test_numbers_are_those_of_the_german_page(self, loaded):
         source = german("geburtshilfestation-assikoi")
         page = french_of(source)
-        assert (page.start_year, page.end_year, page.latitude, page.dac_sector) == (2025, 2027, source.latitude, "13020")
+        assert (page.start_year, page.end_year, page.latitude, page.dac_sector) == (
+            2025,
+            2027,
+            source.latitude,
+            "13020",
+        )
         assert [row.target for row in page.goals.all()] == ["3.1", "5.6", "17.17"]
 
     def test_french_spaces(self, loaded):
@@ -208,31 +212,21 @@ class TestFrench:
 
 
 class TestSecondLoad:
-    def test_nothing_changes(self, loaded, _content_folder):
+    def test_nothing_changes(self, loaded, content_folder):
         before = snapshot()
-        report = loader.load(_content_folder)
+        report = loader.load(content_folder)
         assert snapshot() == before
         assert report.count(Decision.UNCHANGED) == len(report.plan.units)
         assert not report.has_work
 
-    def test_few_queries(self, loaded, _content_folder, django_assert_max_num_queries):
+    def test_few_queries(self, loaded, content_folder, django_assert_max_num_queries):
         """`make run` loads at every start: 176 when written, most of them children of pages."""
         with django_assert_max_num_queries(220):
-            loader.load(_content_folder)
+            loader.load(content_folder)
 
-    def test_check_finds_nothing(self, loaded, _content_folder, capsys):
-        call_command("load_content", check=True, folder=_content_folder)
+    def test_check_finds_nothing(self, loaded, content_folder, capsys):
+        call_command("load_content", check=True, folder=content_folder)
         assert "0 would be created" in capsys.readouterr().out
 
     def test_fingerprints_do_not_depend_on_the_order_of_keys(self):
         assert digest({"a": 1, "b": [2]}) == digest({"b": [2], "a": 1})
-
-
-@pytest.mark.django_db
-def test_another_home_page_is_not_touched(site, content):
-    from home.package.ground import OtherSite
-
-    before = snapshot()
-    with pytest.raises(OtherSite):
-        loader.load(content)
-    assert snapshot() == before

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page
 
 from home.package import french, german, loader
 from home.package.assembling import read_package
+from home.package.ground import OtherSite
 from home.package.reading import MalformedContent
 from home.package.records import ContentPackageItem
 from home.package.texts import Reference, RichText, Text, french_spaces, inline_html
@@ -19,20 +20,32 @@ FAULTS = {
     "missing key": ("partnership.yaml", "period: {start: 2025, end: 2027}", "period: {end: 2027}", 0, "lacks “start”"),
     "wrong type": ("partnership.yaml", "start: 2022, end: 2022", "start: soon, end: 2022", 0, "must be a number"),
     "a list is wanted": ("legal.yaml", "pages:\n", "pages: none\nother:\n", 0, "must be a list"),
-    "unknown key": ("pages.yaml", "    menu: true\n    slug: {de: projekte", "    menue: true\n    slug: {de: projekte", 0, "not known"),
+    "unknown key": (
+        "pages.yaml",
+        "    menu: true\n    slug: {de: projekte",
+        "    menue: true\n    slug: {de: projekte",
+        0,
+        "not known",
+    ),
     "year out of range": ("partnership.yaml", "start: 2022, end: 2022", "start: 22, end: 2022", 0, "not between"),
     "end before start": ("partnership.yaml", "start: 2019, end: 2020", "start: 2021, end: 2020", 0, "before the start"),
-    "unknown goal": ("partnership.yaml", '{goal: 15, primary', '{goal: 18, primary', 0, "not between 1 and 17"),
+    "unknown goal": ("partnership.yaml", "{goal: 15, primary", "{goal: 18, primary", 0, "not between 1 and 17"),
     "target of another goal": ("partnership.yaml", 'target: "3.1"', 'target: "5.1"', 0, "not a target of goal 3"),
     "no such target": ("partnership.yaml", 'target: "3.1"', 'target: "3.99"', 0, "not a target of goal 3"),
     "goal missing": ("sdg.yaml", "- {n: 17,", "- {n: 16,", 0, "stands here twice"),
     "bad colour": ("sdg.yaml", "#E5243B", "red", 0, "right form"),
     "latitude": ("partnership.yaml", "lat: 5.99326", "lat: 95.99326", 0, "not between"),
-    "duplicate id": ("partnership.yaml", "id: p4-futterproduktion", "id: p6-maniok-halle", 0, "twice"),
+    "duplicate id": ("partnership.yaml", "id: p4-futterproduktion", "id: p6-maniok-halle", None, "twice"),
     "duplicate slug": ("legal.yaml", "slug: {de: impressum,", "slug: {de: kontakt,", -3, "is already that of"),
     "reserved slug": ("legal.yaml", "slug: {de: impressum,", "slug: {de: suche,", -3, "for its search"),
     "bad slug": ("legal.yaml", "slug: {de: impressum,", "slug: {de: Über uns,", 0, "right form"),
-    "missing translation": ("partnership.yaml", '"Aufbau einer Maniok-Halle", fr:', '"Aufbau einer Maniok-Halle", en:', 0, "“fr”"),
+    "missing translation": (
+        "partnership.yaml",
+        '"Aufbau einer Maniok-Halle", fr:',
+        '"Aufbau einer Maniok-Halle", en:',
+        0,
+        "“fr”",
+    ),
     "fewer paragraphs in French": (
         "partnership.yaml",
         '        - "C’est le plus ancien projet de cette liste ; il date de l’année où la coopération a commencé."\n',
@@ -42,13 +55,43 @@ FAULTS = {
     ),
     "empty text": ("pages.yaml", 'title: {de: "Ziele"', 'title: {de: ""', 0, "must be a text"),
     "too long": ("pages.yaml", 'title: {de: "Ziele"', 'title: {de: "' + "Z" * 300 + '"', 0, "300 characters"),
-    "unknown page in a link": ("legal.yaml", "siehe [Kontakt](page:kontakt)", "siehe [Kontakt](page:kontackt)", None, "no page “kontackt”"),
+    "unknown page in a link": (
+        "legal.yaml",
+        "siehe [Kontakt](page:kontakt)",
+        "siehe [Kontakt](page:kontackt)",
+        None,
+        "no page “kontackt”",
+    ),
     "unknown parent": ("accessibility.yaml", "parent: barrierefreiheit", "parent: nirgends", -2, "no page “nirgends”"),
-    "unknown contact": ("accessibility.yaml", "contact: koordinationsstelle", "contact: niemand", -3, "no contact “niemand”"),
-    "unknown link": ("partnership.yaml", "links: [sdg-un, partner-fuer-eine-welt]", "links: [sdg-une]", 0, "no link “sdg-une”"),
+    "unknown contact": (
+        "accessibility.yaml",
+        "contact: koordinationsstelle",
+        "contact: niemand",
+        -3,
+        "no contact “niemand”",
+    ),
+    "unknown link": (
+        "partnership.yaml",
+        "links: [sdg-un, partner-fuer-eine-welt]",
+        "links: [sdg-une]",
+        0,
+        "no link “sdg-une”",
+    ),
     "key twice": ("pages.yaml", "type: goals\n", "type: goals\n    type: goals\n", 1, "stands here twice"),
-    "date that is none": ("partnership.yaml", "start: 2022, end: 2022", "start: 2022-13-45, end: 2022", 0, "must be a number"),
-    "page below itself": ("accessibility.yaml", "type: accessibility\n", "type: accessibility\n    parent: barriere-melden\n", None, "below itself"),
+    "date that is none": (
+        "partnership.yaml",
+        "start: 2022, end: 2022",
+        "start: 2022-13-45, end: 2022",
+        0,
+        "must be a number",
+    ),
+    "page below itself": (
+        "accessibility.yaml",
+        "type: accessibility\n",
+        "type: accessibility\n    parent: barriere-melden\n",
+        None,
+        "below itself",
+    ),
 }
 
 
@@ -85,14 +128,16 @@ def test_damaged_files(name, damage, content):
     if damage == "missing":
         path.unlink()
     else:
-        path.write_bytes({"empty": b"", "a word": b"hello", "not UTF-8": b"a: \xff\xfe", "a list of lists": b"- [1]"}[damage])
+        path.write_bytes(
+            {"empty": b"", "a word": b"hello", "not UTF-8": b"a: \xff\xfe", "a list of lists": b"- [1]"}[damage]
+        )
     with pytest.raises(MalformedContent) as error:
         read_package(content)
     assert any(problem.startswith(f"{name}, line ") for problem in error.value.problems)
 
 
-@pytest.mark.parametrize("step", ["publish_page", "make_alias"])
-def test_a_failure_halfway_leaves_nothing(step, content, db, monkeypatch):
+@pytest.mark.parametrize("step", ["publish_page", "refresh_source", "write_snippet"])
+def test_a_failure_halfway_leaves_nothing(step, small_content, db, monkeypatch):
     """Whatever goes wrong, the database is as it was."""
     before = snapshot()
 
@@ -101,15 +146,15 @@ def test_a_failure_halfway_leaves_nothing(step, content, db, monkeypatch):
 
     monkeypatch.setattr(german, step, fail)
     with pytest.raises(RuntimeError):
-        loader.load(content)
+        loader.load(small_content)
     assert snapshot() == before
 
 
-def test_a_segment_without_french_stops_the_load(content, db, monkeypatch):
+def test_a_segment_without_french_stops_the_load(small_content, db, monkeypatch):
     before = snapshot()
     monkeypatch.setattr(french, "segment_texts", lambda unit, finder: {})
     with pytest.raises(CommandError, match="has no French text"):
-        call_command("load_content", folder=content, verbosity=0)
+        call_command("load_content", folder=small_content, verbosity=0)
     assert snapshot() == before
     assert not Locale.objects.filter(language_code="fr").exists() or before["rows"]["wagtailcore.Locale"] == 2
 
@@ -133,3 +178,20 @@ def test_marks_in_running_text():
     assert inline_html("[x](javascript:alert)", page_id) == "[x](javascript:alert)"
     text = RichText((Text("a", "b"), Text("c")), is_list=True)
     assert text.html("fr", page_id) == "<ul><li>b</li><li>c</li></ul>"
+
+
+@pytest.mark.django_db
+def test_another_home_page_is_not_touched(site, content):
+    before = snapshot()
+    with pytest.raises(OtherSite):
+        loader.load(content)
+    assert snapshot() == before
+
+
+@pytest.mark.django_db
+def test_check_on_an_empty_database_writes_nothing(content, capsys):
+    before = snapshot()
+    with pytest.raises(SystemExit):
+        call_command("load_content", check=True, folder=content)
+    assert "82 would be created" in capsys.readouterr().out
+    assert snapshot() == before

@@ -19,7 +19,9 @@ class Command(BaseCommand):
         except UnreadableFile as error:
             raise CommandError(f"{error} Repair it, or make new passwords: {RESET}") from error
         except OSError as error:
-            raise CommandError(f"{accounts_file()} cannot be written: {error.strerror}. No account was made.") from error
+            raise CommandError(
+                f"{accounts_file()} cannot be written: {error.strerror}. No account was made."
+            ) from error
         if outcome.created:
             self.stdout.write(f"Demo accounts made: {', '.join(outcome.created)}. Passwords: {outcome.file}")
         if outcome.reset:

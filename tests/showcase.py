@@ -1,0 +1,330 @@
+"""One page of every type and state, in both languages, with every block: for the tests that look at them all.
+
+Pictures are rows with all their renditions, as many and as long-named as real ones, and one small
+file stands behind them: encoding real ones would take longer than all the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from PIL import Image as Raster
+from wagtail.images.models import Filter
+
+from cms.media.models import MediaDocument, MediaImage, MediaRendition
+from cms.media.pictures import PRESETS
+from home.models import ContactPageContact, ContentPage, HomePage, Purpose
+from projects.models import Contact, Partner, ProjectDocument, ProjectGoal, ProjectPage, ProjectPartner, UpdatePage
+
+from .factories import make_project, publish
+
+SUBJECTS = ("geburtshilfestation", "partnerschaftskonferenz", "frauenkooperative", "maniok-halle")
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nText\n"
+
+
+def make_pictures(number: int) -> list[MediaImage]:
+    """Images 2000 × 1333 with the renditions of every preset; the files are six pixels large."""
+    images = MediaImage.objects.bulk_create(
+        MediaImage(
+            title=f"Bild {n}",
+            file=f"original_images/p{n}-{SUBJECTS[n % 4]}.webp",
+            width=2000,
+            height=1333,
+            author="Düren – La Mé",
+            licence="CC_BY" if n % 2 else "own-work",
+        )
+        for n in range(number)
+    )
+    buffer = BytesIO()
+    Raster.new("RGB", (3, 2), "#19486A").save(buffer, "PNG")
+    rows = []
+    for image in images:
+        for spec in {spec for preset in PRESETS.values() for spec in preset.all_specs}:
+            row = _rendition(image, spec)
+            path = Path(settings.MEDIA_ROOT) / row.file.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(buffer.getvalue())
+            rows.append(row)
+    MediaRendition.objects.bulk_create(rows)
+    return images
+
+
+def _rendition(image: MediaImage, spec: str) -> MediaRendition:
+    operation, *rest = spec.split("|")
+    kind, _dash, size = operation.partition("-")
+    width, _x, height = size.partition("x")
+    extension = rest[0].removeprefix("format-")
+    stem = Path(image.file.name).stem
+    return MediaRendition(
+        image=image,
+        filter_spec=spec,
+        focal_point_key=Filter(spec=spec).get_cache_key(image),
+        file=f"images/{stem}.2e16d0ba.{spec.replace('|', '.')}.{extension}",
+        width=int(width),
+        height=int(height) if kind == "fill" else int(width) * 2 // 3,
+    )
+
+
+def make_document(name: str, language: str = "de", content: str = "x") -> MediaDocument:
+    return MediaDocument.objects.create(title=name, language=language, file=ContentFile(content.encode(), name=name))
+
+
+def every_block(part: SimpleNamespace, images: list[MediaImage], project: ProjectPage) -> str:
+    """A stream with every block of `PageBodyBlock`, in the language of the part."""
+    german = part.locale.language_code == "de"
+
+    def say(text: str, french: str) -> str:
+        return text if german else french
+
+    pdf, foreign = make_document("bericht.pdf", part.locale.language_code), make_document("report.pdf", "fr")
+    film, captions = make_document("film.mp4"), make_document("film.vtt", content=CAPTIONS)
+    picture = {"image": images[0].pk, "alt_text": say("Ein Feld.", "Un champ."), "decorative": False}
+    pictures = [
+        {"image": {**picture, "image": image.pk}, "caption": say("Ein Feld bei Düren", "Un champ près d’Adzopé")}
+        for image in images[:3]
+    ]
+    text = say(
+        '<p>Maßgeblich ist der <b>Bedarf</b> vor Ort, siehe <a href="https://www.un.org/">Vereinte Nationen</a>.</p>'
+        f'<ul><li>Gesundheit</li><li><a linktype="page" id="{project.pk}">Ein Projekt</a></li></ul>',
+        '<p>Ce sont les <b>besoins</b> sur place, voir les <a href="https://www.un.org/">Nations Unies</a>.</p>'
+        f'<ul><li>Santé</li><li><a linktype="page" id="{project.pk}">Un projet</a></li></ul>',
+    )
+    blocks = [
+        ("heading", {"text": say("Ein Rahmen", "Un cadre"), "level": "h2"}),
+        ("paragraph", text),
+        ("heading", {"text": say("Im Einzelnen", "En détail"), "level": "h3"}),
+        ("paragraph", f'<p><a linktype="document" id="{pdf.pk}">{say("Der Bericht", "Le rapport")}</a></p>'),
+        ("quote", {"text": say("Am Anfang steht der Bedarf.", "Au début, il y a le besoin."), "name": "N. N."}),
+        ("notice", {"tone": "info", "heading": say("Hinweis", "Remarque"), "text": text}),
+        ("notice", {"tone": "warning", "heading": "", "text": text}),
+        ("notice", {"tone": "success", "heading": say("Gut", "Bien"), "text": text}),
+        (
+            "accordion",
+            {
+                "heading": say("Fragen", "Questions"),
+                "items": [{"title": say("Wer hilft?", "Qui aide ?"), "text": text}],
+            },
+        ),
+        (
+            "facts",
+            {
+                "heading": say("Zahlen", "Chiffres"),
+                "items": [
+                    {"value": "2018", "label": say("Beginn", "Début")},
+                    {"value": "7", "label": say("Projekte", "Projets")},
+                ],
+            },
+        ),
+        (
+            "table",
+            {
+                "data": [["", "2024", "2025"], [say("Projekte", "Projets"), "3", "4"]],
+                "table_caption": say("Projekte nach Jahren", "Projets par année"),
+                "first_row_is_table_header": True,
+                "first_col_is_header": True,
+            },
+        ),
+        ("picture", pictures[1]),
+        ("gallery", {"heading": say("Bilder", "Images"), "pictures": pictures}),
+        (
+            "video",
+            {
+                "title": say("Der Film", "Le film"),
+                "file": film.pk,
+                "poster": picture,
+                "duration": "1:05",
+                "captions": [{"language": part.locale.language_code, "file": captions.pk}],
+                "transcript": text,
+            },
+        ),
+        (
+            "links",
+            {
+                "heading": say("Zum Weiterlesen", "Pour en savoir plus"),
+                "links": [
+                    {"title": "United Nations", "url": "https://www.un.org/", "language": "en", "description": "UN"},
+                    {"title": "", "page": part.goals.pk},
+                ],
+            },
+        ),
+        (
+            "call_to_action",
+            {
+                "heading": say("Schreiben Sie uns", "Écrivez-nous"),
+                "text": say("Wir antworten.", "Nous répondons."),
+                "page": part.contact.pk,
+            },
+        ),
+        (
+            "downloads",
+            {
+                "heading": say("Dokumente", "Documents"),
+                "documents": [{"title": "", "document": pdf.pk}, {"title": "", "document": foreign.pk}],
+            },
+        ),
+        ("project_teaser", {"project": project.pk}),
+        (
+            "goals_strip",
+            {
+                "heading": say("Ziele", "Objectifs"),
+                "goals": [part.goal_by_number[number].pk for number in (1, 3, 8, 11, 17)],
+            },
+        ),
+    ]
+    return json.dumps([{"type": kind, "value": value} for kind, value in blocks])
+
+
+def _neighbours(part: SimpleNamespace, images: list[MediaImage]) -> list[ProjectPage]:
+    """One project of each status, the current one with a picture, and one without an end."""
+    periods = [("A", 2020, 2099), ("B", 2090, 2095), ("C", 2018, 2018), ("D", 2019, None)]
+    return [
+        make_project(
+            part,
+            f"Partnerschaft {name}",
+            goals=(3, 5, 8, number + 10),
+            start_year=start,
+            end_year=end,
+            teaser="Gemeinsam für Gesundheit und Bildung.",
+            lead_image=images[number],
+            lead_image_alt="Ein Feld.",
+        )
+        for number, (name, start, end) in enumerate(periods)
+    ]
+
+
+def _full_project(part: SimpleNamespace, images, body: str, contact: Contact, key) -> ProjectPage:
+    project = ProjectPage(
+        title="Volles Projekt" if part.locale.language_code == "de" else "Projet complet",
+        teaser="Ein Projekt mit allem, was es gibt.",
+        locale=part.locale,
+        start_year=2020,
+        end_year=2099,
+        country="CI",
+        region="La Mé",
+        place="Assikoi",
+        latitude="6.1",
+        longitude="-3.8",
+        lead_image=images[0],
+        lead_image_alt="Ein Feld.",
+        body=body,
+        results=body,
+        contact=contact,
+        grant=50000,
+        own_share=5000,
+        instrument="Nakopa",
+        money_is_public=True,
+    )
+    if key:
+        project.translation_key = key
+    project.goals = [
+        ProjectGoal(
+            goal=part.goal_by_number[number],
+            target=target,
+            reason="Weil es hilft.",
+            is_main=number == 3,
+            is_confirmed=number != 13,
+            locale=part.locale,
+            sort_order=number,
+        )
+        for number, target in ((3, "3.1"), (5, "5.6"), (13, ""), (17, "17.9"))
+    ]
+    partners = [
+        Partner.objects.create(name="Kreis", kind="public", url="https://example.org/", locale=part.locale),
+        Partner.objects.create(name="Verein", kind="association", locale=part.locale),
+    ]
+    project.partners = [
+        ProjectPartner(partner=partner, role=role, locale=part.locale)
+        for partner, role in zip([*partners, partners[0]], ("funding", "implementing", "accountable"), strict=True)
+    ]
+    project.documents = [
+        ProjectDocument(document=make_document("plan.pdf", language), locale=part.locale) for language in ("de", "fr")
+    ]
+    return publish(part.projects, project)
+
+
+def _language(part: SimpleNamespace, images, keys: dict) -> dict[str, str]:
+    """Builds one language. Out: name → address; notes translation keys so that pages are each other's translation."""
+    code = part.locale.language_code
+    german = code == "de"
+    contact = Contact.objects.create(
+        unit="Koordination" if german else "Coordination",
+        name="N. N.",
+        organisation="Kreis",
+        street="Straße 1",
+        postal_code="52351",
+        city="Düren",
+        phone="+49 2421 0",
+        email="la-me@example.org",
+        opening_hours="9–12",
+        locale=part.locale,
+    )
+    neighbours = _neighbours(part, images)
+    body = every_block(part, images, neighbours[0])
+    project = _full_project(part, images, body, contact, keys.get("project"))
+    minimal = make_project(part, "Nur ein Titel" if german else "Seulement un titre", goals=(), teaser="", country="")
+    update = UpdatePage(title="Neues" if german else "Du nouveau", teaser="Kurz.", body=body, lead_image=images[1])
+    content = ContentPage(title="Alle Bausteine" if german else "Tous les blocs", teaser="Kurz.", body=body)
+    content.lead_image, content.lead_image_alt, update.lead_image_alt = images[2], "Ein Feld.", "Ein Feld."
+    easy = ContentPage(title="Leichte Sprache" if german else "Facile à lire", purpose=Purpose.EASY_LANGUAGE, body=body)
+    for page, name, parent in ((update, "update", project), (content, "content", part.home), (easy, "easy", part.home)):
+        page.locale = part.locale
+        if name in keys:
+            page.translation_key = keys[name]
+        parent.refresh_from_db()
+        publish(parent, page)
+    for name, page in {"project": project, "update": update, "content": content, "easy": easy}.items():
+        keys[name] = page.translation_key
+    home = HomePage.objects.get(pk=part.home.pk)
+    home.teaser, home.list_heading, home.list_intro = "Kurz.", "Projekte", "Alle auf einen Blick."
+    home.lead_image, home.lead_image_alt, home.body = images[3], "Felder.", body
+    home.save_revision().publish()
+    part.contact.refresh_from_db()
+    part.contact.contacts = [ContactPageContact(contact=contact, locale=part.locale)]
+    part.contact.save_revision().publish()
+    part.barrier_report.refresh_from_db()
+    part.barrier_report.contact = contact
+    part.barrier_report.save_revision().publish()
+    part.page = SimpleNamespace(project=project, minimal=minimal, update=update, content=content, easy=easy)
+    listing, goals, search = part.projects.get_url(), part.goals.get_url(), f"/{code}/{'suche' if german else 'recherche'}/"
+    return {
+        "home": part.home.get_url(),
+        "project list": listing,
+        "filtered list": f"{listing}?ziel=3&stand={'laufend' if german else 'en-cours'}&q=partnerschaft",
+        "empty list": f"{listing}?ziel=7",
+        "full project": project.get_url(),
+        "minimal project": minimal.get_url(),
+        "update": update.get_url(),
+        "goals": goals,
+        "goal with projects": f"{goals}3/",
+        "goal without projects": f"{goals}7/",
+        "every block": content.get_url(),
+        "easy language": easy.get_url(),
+        "contact": part.contact.get_url(),
+        "accessibility": part.accessibility.get_url(),
+        "barrier report": part.barrier_report.get_url(),
+        "empty page": part.imprint.get_url(),
+        "search": search,
+        "search with results": f"{search}?q=partnerschaft",
+        "search without results": f"{search}?q=gibtesnicht",
+        "404": f"/{code}/gibt-es-nicht/",
+    }
+
+
+def make_showcase(site: SimpleNamespace) -> dict[str, dict[str, str]]:
+    """Fills the site of `factories.make_site`. Out: language → name of the page → address."""
+    images = make_pictures(4)
+    keys: dict = {}
+    addresses = {code: _language(getattr(site, code), images, keys) for code in ("de", "fr")}
+    # A page that exists in German only: under /fr/ an alias shows the German text.
+    only_german = ContentPage(title="Nur auf Deutsch", teaser="Kurz.", locale=site.de.locale)
+    only_german.body = site.de.page.content.body
+    site.de.home.refresh_from_db()
+    publish(site.de.home, only_german)
+    alias = only_german.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)
+    addresses["fr"]["untranslated page"] = alias.get_url()
+    return addresses

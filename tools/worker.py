@@ -1,0 +1,52 @@
+"""The worker of the Procfile: publishes what is scheduled, once a minute, and runs queued tasks.
+
+With ``TASKS=database`` it starts ``db_worker`` beside itself; otherwise tasks run within the
+request that asks for them, and only the publishing is left to do.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+EVERY = 60  # seconds; Wagtail's schedule is to the minute
+
+
+def main() -> int:
+    """Out: 0 when told to stop, 1 when the task worker ended by itself."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+    import django
+    import structlog
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError, close_old_connections
+
+    django.setup()
+    log = structlog.get_logger("worker")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    tasks = None
+    if settings.TASKS_IN_DATABASE:
+        tasks = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), "db_worker"])
+    while not stop.is_set() and (tasks is None or tasks.poll() is None):
+        close_old_connections()
+        try:
+            call_command("publish_scheduled", verbosity=0)
+        except DatabaseError:
+            log.exception("publish_scheduled_failed")  # and again in a minute
+        stop.wait(EVERY)
+    if tasks is not None and tasks.poll() is None:
+        tasks.terminate()
+        tasks.wait()
+    return 0 if stop.is_set() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
