@@ -29,6 +29,8 @@ _BY_LANGUAGE = {
         (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW_NO_BREAK),  # 12 000
     ],
 }
+#: Indentation of templates: a line break alone says the same, and a page has a weight to keep.
+_INDENTATION = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
 #: Elements whose text is shown or sent as it stands.
 _VERBATIM = re.compile(r"(<(style|script|pre|code|textarea|kbd)\b.*?</\2\s*>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.I)
 
@@ -48,11 +50,12 @@ def french_spaces(text: str) -> str:
 
 
 def typeset_html(html: str, language: str) -> str:
-    """As `typeset` for HTML: only text between tags is touched, never a tag, an attribute, a script or code."""
+    """As `typeset` for HTML, indentation left out: only text between tags is touched, never a tag, a script or code."""
     parts = _VERBATIM.split(html)
     # The pattern has two groups, so every third part is text.
     for position in range(0, len(parts), 3):
-        parts[position] = typeset(parts[position], language)
+        text = parts[position]
+        parts[position] = typeset(_INDENTATION.sub("\n", text) if "\n" in text else text, language)
         if position + 2 < len(parts):
             parts[position + 2] = ""  # the element's name, already part of the tag before it
     return "".join(parts)

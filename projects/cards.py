@@ -19,6 +19,9 @@ from .models import ProjectGoal, ProjectPage
 from .status import Status, today
 
 EN_DASH = "\N{EN DASH}"
+#: A list shows pictures with its first projects only: each costs as much as a card's text, and a page
+#: has a weight to keep (house.md, "Budgets").
+MOST_PICTURES = 12
 
 
 @dataclass
@@ -134,14 +137,11 @@ def card_of(page: ProjectPage, request, frame: Frame, pictures: PictureSet | Non
 
 
 def build_cards(projects: QuerySet | Iterable[ProjectPage], request, frame: Frame, pictures: bool = False) -> list:
-    """Cards for a queryset of projects: two queries, three with pictures (of current projects only)."""
+    """Cards for a queryset of projects: two queries, three with pictures (of the first current projects only)."""
     pages = list(with_goals(projects) if isinstance(projects, QuerySet) else projects)
     chosen = PictureSet()
-    if pictures:
-        for page in pages:
-            if page.status == Status.CURRENT:
-                chosen.want(page.lead_image, "card")
-        chosen.load()
-    return [
-        card_of(page, request, frame, chosen if pictures and page.status == Status.CURRENT else None) for page in pages
-    ]
+    pictured = [page for page in pages if pictures and page.status == Status.CURRENT][:MOST_PICTURES]
+    for page in pictured:
+        chosen.want(page.lead_image, "card")
+    chosen.load()
+    return [card_of(page, request, frame, chosen if page in pictured else None) for page in pages]

@@ -30,6 +30,5 @@ class ProjectGoalContent:
         more = len(cards) > CARDS_ON_GOAL_PAGE
         return {
             "cards": cards[:CARDS_ON_GOAL_PAGE],
-            "total": projects.count() if more else len(cards),
             "more_projects_url": f"{index_url}?ziel={number}" if more and index_url else "",
         }

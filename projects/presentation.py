@@ -39,11 +39,11 @@ def facts_of(page: ProjectPage, status_label: str) -> list[Fact]:
     facts = []
     if period := period_text(page):
         facts.append(Fact(_("Period"), [Value(period)]))
-    facts.append(Fact(pgettext("of a project", "Status"), [Value(status_label)]))
     if page.place or page.region:
         facts.append(Fact(_("Place"), [Value(page.place_name)]))
     if page.country:
         facts.append(Fact(_("Country"), [Value(str(COUNTRY_NAMES.get(page.country, page.country)))]))
+    facts.append(Fact(pgettext("of a project", "Status"), [Value(status_label)]))
     return facts
 
 

@@ -17,7 +17,7 @@ class GoalContent(Protocol):
         """How many public entries each goal has in a language: number → count."""
 
     def context(self, number: int, request, frame) -> dict:
-        """Template variables for the page of one goal, ``total`` among them."""
+        """Template variables for the page of one goal; how many entries there are comes from ``counts``."""
 
 
 _provider: GoalContent | None = None
@@ -34,7 +34,7 @@ def goal_counts(language: str, request) -> dict[int, int]:
 
 
 def goal_content(number: int, request, frame) -> dict:
-    return _provider.context(number, request, frame) if _provider else {"total": 0}
+    return _provider.context(number, request, frame) if _provider else {}
 
 
 @dataclass

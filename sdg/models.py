@@ -100,5 +100,6 @@ class GoalIndexPage(RoutablePageMixin, BasePage):
         context = self.get_context(request, frame_options=frame_options)
         context |= goal_links(goals, number, base)
         context |= goal_content(number, request, context["frame"])
+        context["total"] = next((tile.count for tile in context["tiles"] if tile.number == number), 0)
         context["goal"] = chosen
         return self.render(request, template="sdg/goal_page.html", context_overrides=context)

@@ -20,6 +20,7 @@ from cms.media.models import MediaDocument, MediaImage, MediaRendition
 from cms.media.pictures import PRESETS
 from home.models import ContactPageContact, ContentPage, HomePage, Purpose
 from projects.models import Contact, Partner, ProjectDocument, ProjectGoal, ProjectPage, ProjectPartner, UpdatePage
+from projects.status import today
 
 from .factories import make_project, publish
 
@@ -74,8 +75,8 @@ def make_document(name: str, language: str = "de", content: str = "x") -> MediaD
     return MediaDocument.objects.create(title=name, language=language, file=ContentFile(content.encode(), name=name))
 
 
-def every_block(part: SimpleNamespace, images: list[MediaImage], project: ProjectPage) -> str:
-    """A stream with every block of `PageBodyBlock`, in the language of the part."""
+def every_block(part: SimpleNamespace, images: list[MediaImage], project: ProjectPage, mark: str = "") -> str:
+    """A stream with every block of `PageBodyBlock`, in the language of the part; the mark sets two tables apart."""
     german = part.locale.language_code == "de"
 
     def say(text: str, french: str) -> str:
@@ -124,7 +125,7 @@ def every_block(part: SimpleNamespace, images: list[MediaImage], project: Projec
             "table",
             {
                 "data": [["", "2024", "2025"], [say("Projekte", "Projets"), "3", "4"]],
-                "table_caption": say("Projekte nach Jahren", "Projets par année"),
+                "table_caption": say("Projekte nach Jahren", "Projets par année") + mark,
                 "first_row_is_table_header": True,
                 "first_col_is_header": True,
             },
@@ -181,7 +182,8 @@ def every_block(part: SimpleNamespace, images: list[MediaImage], project: Projec
 
 def _neighbours(part: SimpleNamespace, images: list[MediaImage]) -> list[ProjectPage]:
     """One project of each status, the current one with a picture, and one without an end."""
-    periods = [("A", 2020, 2099), ("B", 2090, 2095), ("C", 2018, 2018), ("D", 2019, None)]
+    year = today().year
+    periods = [("A", year - 1, year + 2), ("B", year + 2, year + 3), ("C", year - 6, year - 6), ("D", year - 2, None)]
     return [
         make_project(
             part,
@@ -197,13 +199,13 @@ def _neighbours(part: SimpleNamespace, images: list[MediaImage]) -> list[Project
     ]
 
 
-def _full_project(part: SimpleNamespace, images, body: str, contact: Contact, key) -> ProjectPage:
+def _full_project(part: SimpleNamespace, images, neighbour: ProjectPage, contact: Contact, key) -> ProjectPage:
     project = ProjectPage(
         title="Volles Projekt" if part.locale.language_code == "de" else "Projet complet",
         teaser="Ein Projekt mit allem, was es gibt.",
         locale=part.locale,
-        start_year=2020,
-        end_year=2099,
+        start_year=today().year - 1,
+        end_year=today().year + 1,
         country="CI",
         region="La Mé",
         place="Assikoi",
@@ -211,8 +213,8 @@ def _full_project(part: SimpleNamespace, images, body: str, contact: Contact, ke
         longitude="-3.8",
         lead_image=images[0],
         lead_image_alt="Ein Feld.",
-        body=body,
-        results=body,
+        body=every_block(part, images, neighbour, "A"),
+        results=every_block(part, images, neighbour),
         contact=contact,
         grant=50000,
         own_share=5000,
@@ -265,7 +267,7 @@ def _language(part: SimpleNamespace, images, keys: dict) -> dict[str, str]:
     )
     neighbours = _neighbours(part, images)
     body = every_block(part, images, neighbours[0])
-    project = _full_project(part, images, body, contact, keys.get("project"))
+    project = _full_project(part, images, neighbours[0], contact, keys.get("project"))
     minimal = make_project(part, "Nur ein Titel" if german else "Seulement un titre", goals=(), teaser="", country="")
     update = UpdatePage(title="Neues" if german else "Du nouveau", teaser="Kurz.", body=body, lead_image=images[1])
     content = ContentPage(title="Alle Bausteine" if german else "Tous les blocs", teaser="Kurz.", body=body)

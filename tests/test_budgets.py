@@ -13,6 +13,7 @@ from django.test import Client
 
 from cms.style import SOURCE, stylesheet
 from home.package.assembling import CONTENT
+from projects.cards import MOST_PICTURES
 from projects.models import ProjectPage
 
 from .factories import make_project
@@ -94,7 +95,8 @@ def test_a_full_page_of_the_list_keeps_its_weight(site, current, language):
     part = getattr(site, language)
     long_list(part, current)
     content = Client().get(part.projects.get_url()).content
-    assert content.count(b"<picture>") == (20 if current else 0)
+    assert content.count(b"<picture>") == (MOST_PICTURES if current else 0)
+    assert content.count(b'<li class="feature') == (20 if current else 0)
     assert ProjectPage.objects.count() == content.count(b"<h3><a ") == 20
     assert weight(content) <= CEILING
 

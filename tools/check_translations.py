@@ -32,8 +32,7 @@ def gather(folder: Path) -> None:
         *options,
         "--no-obsolete",
         "--no-wrap",
-        "--add-location",
-        "file",
+        "--no-location",
     ]
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

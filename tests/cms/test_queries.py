@@ -173,4 +173,6 @@ def test_every_public_page_stays_below_the_ceiling_for_few_and_many_projects(sit
     )
     make_projects(site.de, MANY)
     many = {name: len(count_from_cold(address)) for name, address in addresses.items()}
-    assert many == {name: len(queries) for name, queries in few.items()}
+    # Fewer is possible: projects with pictures are pushed off the first page by others.
+    more = {name: (len(few[name]), number) for name, number in many.items() if number > len(few[name])}
+    assert not more, "the number of queries grows with the number of projects"
