@@ -38,7 +38,7 @@ _menu_titles: list[str] = []
 
 
 def register_menu_title(path: str) -> None:
-    """Name a field with a short title for the menu. In: a look-up from ``Page``, such as ``contentpage__menu_title``."""
+    """Name a field with a short title for the menu. In: a look-up from ``Page`` (``contentpage__menu_title``)."""
     _menu_titles.append(path)
 
 

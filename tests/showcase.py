@@ -292,7 +292,11 @@ def _language(part: SimpleNamespace, images, keys: dict) -> dict[str, str]:
     part.barrier_report.contact = contact
     part.barrier_report.save_revision().publish()
     part.page = SimpleNamespace(project=project, minimal=minimal, update=update, content=content, easy=easy)
-    listing, goals, search = part.projects.get_url(), part.goals.get_url(), f"/{code}/{'suche' if german else 'recherche'}/"
+    listing, goals, search = (
+        part.projects.get_url(),
+        part.goals.get_url(),
+        f"/{code}/{'suche' if german else 'recherche'}/",
+    )
     return {
         "home": part.home.get_url(),
         "project list": listing,

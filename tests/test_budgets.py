@@ -42,9 +42,7 @@ def long_list(part, current: bool) -> None:
     """As many projects as one page of the list holds, with titles, teasers and descriptions as long as real ones."""
     files = [CONTENT / name for name in ("partnership.yaml", "sdg.yaml", "pictures/pictures.yaml")]
     words = itertools.cycle(
-        word
-        for file in files
-        for word in prose(yaml.safe_load(file.read_text("utf-8")), part.locale.language_code)
+        word for file in files for word in prose(yaml.safe_load(file.read_text("utf-8")), part.locale.language_code)
     )
 
     def some(number: int) -> str:

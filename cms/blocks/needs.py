@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.html import format_html
+from django.utils.text import slugify
 from wagtail.blocks import ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock

@@ -66,7 +66,7 @@ class TableBlock(WagtailTableBlock):
         from django.template.loader import render_to_string
         from django.utils.safestring import mark_safe
 
-        return mark_safe(render_to_string(self.meta.template, self.get_context(value, context)))
+        return mark_safe(render_to_string(self.meta.template, self.get_context(value, context)))  # noqa: S308
 
     class Meta:
         icon = "table"

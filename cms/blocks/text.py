@@ -43,7 +43,10 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Running text with lists and links. Pictures have a block of their own.")
         template = "blocks/paragraph.html"
-        preview_value = "<p>Maßgeblich ist, was in La Mé gebraucht wird. Das gilt für <b>jedes einzelne</b> Partnerschaftsprojekt.</p>"
+        preview_value = (
+            "<p>Maßgeblich ist, was in La Mé gebraucht wird. "
+            "Das gilt für <b>jedes einzelne</b> Partnerschaftsprojekt.</p>"
+        )
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 EVERYTHING = {
     "runOnly": {"type": "tag", "values": TAGS},
     "rules": {"target-size": {"enabled": True}},  # axe leaves WCAG 2.2 AA off by itself
-    "resultTypes": ["violations", "incomplete"],
+    "resultTypes": ["violations"],
 }
 #: What another colour scheme can change: it sets colours and nothing else.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1366, "height": 768}
@@ -21,10 +23,12 @@ NARROW = {"width": 320, "height": 640}
 
 
 def axe(page: Page, options: dict) -> list[str]:
-    """Findings of axe, as ``rule: element, reason``. Not sure is as good as right, unless axe names a reason."""
-    found = AXE.run(page, options=options).response["violations"]
+    """Findings of axe, as ``rule: element, reason``. Its script must be in the page already."""
+    found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
     return [
-        f"{rule['id']}: {node['html'][:160]} – {node['failureSummary'][:300]}" for rule in found for node in rule["nodes"]
+        f"{rule['id']}: {node['html'][:160]} – {node['failureSummary'][:300]}"
+        for rule in found
+        for node in rule["nodes"]
     ]
 
 
@@ -72,6 +76,7 @@ INVISIBLE = """() => [...document.body.querySelectorAll('*')].filter(e => {
 def windows_and_schemes(page: Page) -> dict[str, list[str]]:
     """A loaded page on a phone and a desktop, light and dark, on the narrowest screen, with forced colours."""
     found: dict[str, list[str]] = {}
+    page.evaluate(Axe().axe_script)
     page.evaluate(OPEN_ALL)
     for window, size in (("phone", PHONE), ("desktop", DESKTOP)):
         page.set_viewport_size(size)

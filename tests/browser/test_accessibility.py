@@ -21,9 +21,7 @@ from .conftest import Watch
 def showcase(transactional_db, live_server) -> dict[str, dict[str, str]]:
     """Language → name of the page → complete address."""
     found = make_showcase(factories.make_site())
-    return {
-        code: {name: live_server.url + address for name, address in part.items()} for code, part in found.items()
-    }
+    return {code: {name: live_server.url + address for name, address in part.items()} for code, part in found.items()}
 
 
 @pytest.fixture
