@@ -7,22 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from cms.pages import BasePage, LeadImageMixin
@@ -31,34 +19,12 @@ from cms.translation import synchronised
 from ..blocks import PageBodyBlock
 from ..countries import COUNTRIES, COUNTRY_NAMES
 from ..forms import ProjectPageForm
-from ..status import Status, first_day, last_day, status_of, status_q
+from ..panels import project_tabs
+from ..querysets import ProjectQuerySet
+from ..status import Status, first_day, last_day, status_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 CURRENCIES = [("EUR", _("Euro (EUR)")), ("XOF", _("CFA franc (XOF)")), ("USD", _("US dollar (USD)"))]
-
-
-class ProjectQuerySet(PageQuerySet):
-    """Filters on what a project is about. All can be chained."""
-
-    def with_status(self, status: Status, on: date | None = None) -> ProjectQuerySet:
-        return self.filter(status_q(status, on))
-
-    def in_year(self, year: int) -> ProjectQuerySet:
-        """Projects that run in a year, be it only for a part of it (years follow exact dates, see `clean`)."""
-        running = models.Q(end_year__gte=year) | models.Q(end_year__isnull=True)
-        return self.filter(running, start_year__lte=year)
-
-    def for_goal(self, number: int) -> ProjectQuerySet:
-        """Projects with this goal, confirmed."""
-        from .relations import ProjectGoal
-
-        rows = ProjectGoal.objects.filter(goal__number=number, is_confirmed=True)
-        return self.filter(pk__in=rows.values("page_id"))
-
-    def latest_first(self) -> ProjectQuerySet:
-        return self.order_by(
-            Coalesce("end_year", F("start_year"), LAST_YEAR).desc(), F("start_year").desc(), "title", "pk"
-        )
 
 
 class ProjectPage(LeadImageMixin, BasePage):
@@ -153,58 +119,7 @@ class ProjectPage(LeadImageMixin, BasePage):
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = ["projects.UpdatePage"]
 
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("short_title"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
-            ],
-            heading=_("Period"),
-        ),
-        LeadImageMixin.lead_image_panel,
-        FieldPanel("body"),
-        FieldPanel("results"),
-    ]
-    place_panels = [
-        FieldPanel("country"),
-        FieldRowPanel([FieldPanel("region"), FieldPanel("place")]),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-        FieldPanel("geonames_id"),
-    ]
-    goal_panels = [InlinePanel("goals", heading=_("Goals"), label=_("Goal"), max_num=17)]
-    partner_panels = [
-        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("grant"), FieldPanel("own_share"), FieldPanel("currency")]),
-                FieldPanel("instrument"),
-                FieldPanel("money_is_public"),
-            ],
-            heading=_("Money"),
-        ),
-        FieldPanel("contact"),
-    ]
-    document_panels = [InlinePanel("documents", heading=_("Documents"), label=_("Document"))]
-    data_panels = [
-        HelpPanel(content=_("These details are for the open data of the site. Visitors do not see them.")),
-        FieldPanel("dac_sector"),
-        FieldPanel("in_iati"),
-        FieldPanel("open_facts"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(place_panels, heading=_("Place")),
-            ObjectList(goal_panels, heading=_("Goals")),
-            ObjectList(partner_panels, heading=_("Partners and money")),
-            ObjectList(document_panels, heading=_("Documents")),
-            ObjectList(data_panels, heading=_("Open data")),
-            ObjectList(Page.promote_panels, heading=_("Search engines")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
-        ]
-    )
+    edit_handler = project_tabs(BasePage.content_panels, LeadImageMixin.lead_image_panel)
     search_fields = [
         *BasePage.search_fields,
         index.FilterField("start_year"),

@@ -146,3 +146,12 @@ def test_restricted_project_is_in_no_list(site, client):
     for url in ("/de/", "/de/projekte/", "/de/ziele/3/"):
         assert "Geheimes Vorhaben" not in html_of(client, url)
     assert client.get(page.url).status_code == 302
+
+
+def test_open_ends_come_first_then_the_latest(site):
+    from projects.models import ProjectPage
+
+    make_project(site.de, "alt", start_year=2018, end_year=2018)
+    make_project(site.de, "offen", start_year=2019, end_year=None)
+    make_project(site.de, "neu", start_year=2025, end_year=2027)
+    assert list(ProjectPage.objects.latest_first().values_list("title", flat=True)) == ["offen", "neu", "alt"]
