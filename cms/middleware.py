@@ -6,12 +6,24 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
 from .language import NEUTRAL_PREFIXES, request_language
 from .style import stylesheet_hash
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses text. Pictures, films and documents are compressed already, and have to keep their length."""
+
+    TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.headers.get("Content-Type", "").startswith(self.TEXT):
+            return super().process_response(request, response)
+        return response
 
 
 class LanguageMiddleware:

@@ -1,9 +1,11 @@
 """Fixtures for all tests: a clean language and cache for each, and a small site."""
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.utils import translation
 
@@ -45,6 +47,11 @@ def pytest_runtest_teardown(item, nextitem):
             with blocker.unblock():
                 call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
                 connection.creation.deserialize_db_from_string(rows)
+                # Rows with given keys do not move PostgreSQL's sequences on.
+                statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+                with connection.cursor() as cursor:
+                    for statement in statements:
+                        cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)

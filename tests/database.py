@@ -45,6 +45,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Keeps a copy of the migrated file, and deletes this process's own at the end."""
     if connection.vendor != "sqlite":
         yield
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            # A thread of the live server may still hold a connection, and the database could not be dropped.
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
         return
     name, template = str(connection.settings_dict["NAME"]), template_path()
     if not template.exists():

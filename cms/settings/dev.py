@@ -6,7 +6,7 @@ from .local import INSTALLED_APPS, MIDDLEWARE, STORAGES
 DEBUG = True
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
 # The toolbar writes into the page, so it comes after what compresses it.
-after_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
+after_gzip = MIDDLEWARE.index("cms.middleware.CompressionMiddleware") + 1
 MIDDLEWARE = [
     *MIDDLEWARE[:after_gzip],
     "debug_toolbar.middleware.DebugToolbarMiddleware",

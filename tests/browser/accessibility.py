@@ -43,7 +43,9 @@ SIDEWAYS = """() => {
 }"""
 
 # Text in a line of text may be smaller (WCAG 2.5.8), and so may a link whose card is the target.
-SMALL_TARGETS = """least => [...document.querySelectorAll('summary, button, input:not([type=hidden]), select, nav a, .lang, .mark[href], .tile, .strip a, .button')]
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    'summary, button, input:not([type=hidden]), select, nav a, .lang, .mark[href], .tile, .strip a, .button'
+  )]
   .filter(e => e.checkVisibility({ visibilityProperty: true }))
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => r.width > 0 && (r.height < least - .5 || r.width < least - .5))

@@ -1,4 +1,4 @@
-"""Every page type, both languages: no finding of axe, on a phone and a desktop, light and dark; and by other ways of use."""
+"""Every page type in both languages: no finding of axe on phone and desktop, light and dark; other ways of use."""
 
 from __future__ import annotations
 
