@@ -21,6 +21,9 @@ class CompressionMiddleware(GZipMiddleware):
     TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # Wagtail's view of documents copies an empty value: wagtail/utils/sendfile.py.
+        if response.headers.get("Content-Encoding") == "None":
+            del response.headers["Content-Encoding"]
         if response.headers.get("Content-Type", "").startswith(self.TEXT):
             return super().process_response(request, response)
         return response

@@ -6,8 +6,8 @@ model (translation.md, "Custom base page models").
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from .blocks.needs import Needs
 from .fields import TextLineField
+from .forms import BasePageForm
 from .frame import Frame, absolute, build_frame, text_language
 from .media.pictures import Picture
 from .plaintext import stream_text
@@ -40,6 +41,7 @@ class BasePage(Page):
         help_text=_("One or two sentences. They open the page and stand in lists and search engines."),
     )
 
+    base_form_class = BasePageForm
     content_panels = [*Page.content_panels, FieldPanel("teaser")]
     search_fields = [
         *Page.search_fields,
@@ -74,6 +76,12 @@ class BasePage(Page):
     def url_path_public(self) -> str:
         """The address of the page on the site, for readers of the API."""
         return self.get_url() or ""
+
+    # --- Rules --------------------------------------------------------------------------------
+
+    def missing_values(self) -> dict[str, str]:
+        """What a draft may lack and the published page may not: field → what to do. Subclasses extend it."""
+        return {}
 
     # --- Reading ------------------------------------------------------------------------------
 
@@ -130,6 +138,12 @@ class BasePage(Page):
         """Images the page shows beside its streams, and the presets it shows them in."""
         return [], ()
 
+    def serve_password_required_response(self, request, form, action_url):
+        """The question for the password of a protected page, in the site's own frame."""
+        frame = build_frame(request, title=_("This page is protected"), robots="noindex")
+        context = {"page": self, "frame": frame, "form": form, "action": action_url}
+        return TemplateResponse(request, "password_required.html", context)
+
     def gather(self, needs: Needs) -> None:
         """Ask for what the page shows beside its streams. Subclasses extend it."""
 
@@ -177,16 +191,13 @@ class LeadImageMixin(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self):
-        super().clean()
+    def missing_values(self) -> dict[str, str]:
+        missing = super().missing_values()
         if self.lead_image_id and not self.lead_image_decorative and not self.lead_image_alt.strip():
-            raise ValidationError(
-                {
-                    "lead_image_alt": _(
-                        "Describe the picture in a sentence, or mark it as decoration if it says nothing of its own."
-                    )
-                }
+            missing["lead_image_alt"] = _(
+                "Describe the picture in a sentence, or mark it as decoration if it says nothing of its own."
             )
+        return missing
 
     def needed_images(self) -> tuple[list[int], tuple[str, ...]]:
         return [self.lead_image_id] if self.lead_image_id else [], (self.lead_image_preset, "share")

@@ -49,6 +49,12 @@ def _read(file: BinaryIO, length: int) -> Iterator[bytes]:
         file.close()
 
 
+def _has_changed(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the file is another one than that of which the reader has a part already (RFC 9110, section 13.1.5)."""
+    known = request.headers.get("If-Range")
+    return known is not None and known not in (response.headers.get("ETag"), response.headers.get("Last-Modified"))
+
+
 class RangeMiddleware:
     """Answers a request for a part of a file with 206 and that part."""
 
@@ -63,7 +69,7 @@ class RangeMiddleware:
         if file is None or not size.isdecimal() or not getattr(file, "seekable", lambda: False)():
             return response
         response.headers["Accept-Ranges"] = "bytes"
-        if not (header := request.headers.get("Range")):
+        if not (header := request.headers.get("Range")) or _has_changed(request, response):
             return response
         try:
             part = wanted_part(header, int(size))

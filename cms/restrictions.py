@@ -13,6 +13,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from .models import DerivedRestriction
+
 Rule = tuple[int, str, str, frozenset[int]]
 
 
@@ -32,7 +34,11 @@ def _topmost(paths: list[tuple[str, int]]) -> list[int]:
 
 @transaction.atomic
 def mirror_restrictions() -> int:
-    """Give every alias the restrictions that hold for its source, and no others. Out: how many changed."""
+    """Give every alias the restrictions that hold for its source. Out: how many changed.
+
+    What somebody has set at an alias by hand stays: only what this function itself has made
+    (`DerivedRestriction`) is taken back when it no longer follows from a source.
+    """
     wanted: dict[Rule, PageViewRestriction] = {}
     existing: dict[Rule, PageViewRestriction] = {}
     surplus = []
@@ -46,11 +52,14 @@ def mirror_restrictions() -> int:
         else:
             existing[rule] = restriction
     surplus += [restriction for rule, restriction in existing.items() if rule not in wanted]
+    by_hand = {r.pk for r in surplus} - set(DerivedRestriction.objects.values_list("restriction_id", flat=True))
+    surplus = [restriction for restriction in surplus if restriction.pk not in by_hand]
     for restriction in surplus:
         restriction.delete()
     missing = [rule for rule in wanted if rule not in existing]
     for page_id, restriction_type, password, groups in missing:
         copy = PageViewRestriction.objects.create(page_id=page_id, restriction_type=restriction_type, password=password)
+        DerivedRestriction.objects.create(restriction=copy)
         copy.groups.set(groups)
     return len(surplus) + len(missing)
 

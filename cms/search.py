@@ -92,7 +92,7 @@ def _load(hits: list[Hit], terms: list[str], request: HttpRequest, frame: Frame)
             page = pages.get(hit.pk)
             if page is None:
                 continue  # unpublished between the two queries
-            result = Result(hit.kind, page.title, page.get_url(request) or "")
+            result = Result(hit.kind, page.title, page.get_url(request) or "", pk=page.pk)
             result.text = page.plain_text() if isinstance(page, BasePage) else ""
             result.date = hit.kind.date_of(page) if hit.kind.date_of else None
         result.excerpt_html = excerpt(result.text, terms)
@@ -108,9 +108,8 @@ def _add_goals(hits: list[Hit], results: list[Result], pages: dict[int, Page], f
             continue
         chosen = [pages[hit.pk] for hit in hits if hit.pk in pages and hit.kind == kind]
         goals = kind.goals(chosen, frame)
-        by_url = {page.get_url(): goals.get(page.pk, []) for page in chosen}
         for result in results:
-            result.goals = by_url.get(result.url, result.goals)
+            result.goals = goals.get(result.pk, result.goals)
 
 
 def _kind_choices(hits: list[Hit], chosen: Kind | None, language: str) -> list[dict]:

@@ -49,6 +49,7 @@ class Result:
     date: date | None = None
     language: str = ""
     goals: list = field(default_factory=list)
+    pk: int | None = None
 
     @property
     def kind_label(self) -> str:

@@ -2,9 +2,10 @@
 
 from django_tasks import task
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from .blocks.needs import Needs
+from .media.models import MediaImage
 
 
 @task()
@@ -24,3 +25,17 @@ def make_page_renditions(page_id: int) -> int:
     if getattr(page, "lead_image", None) is not None:
         needs.pictures.want(page.lead_image, *page.lead_image_presets)
     return needs.pictures.make_missing()
+
+
+@task()
+def make_image_renditions(image_id: int) -> int:
+    """Make the renditions of one image for all live pages that show it. Out: how many pages do."""
+    image = MediaImage.objects.filter(pk=image_id).first()
+    if image is None:
+        return 0
+    references = ReferenceIndex.get_references_to(image).values_list("object_id", flat=True)
+    identifiers = {int(identifier) for identifier in references if identifier.isdecimal()}
+    pages = Page.objects.filter(pk__in=identifiers, live=True).values_list("pk", flat=True)
+    for page_id in pages:
+        make_page_renditions.call(page_id)
+    return len(pages)

@@ -30,7 +30,8 @@ if settings.DEBUG and "debug_toolbar" in settings.INSTALLED_APPS:
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page, without accents or blanks.
     path(_("search/"), search, name="search"),
-    re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
+    # Wagtail's own addresses below _util/ (passwords of protected pages) are none of pages.
+    re_path(r"^((?!_util/)(?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

@@ -64,7 +64,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
     Only pictures: documents go through Wagtail's view, which knows who may read them.
     """
-    if not re.match(r"(images|original_images)/", path):
+    if not re.match(r"(images|original_images|avatar_images)/", path):
         raise Http404("There is no file at this address.")
     response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
     # The name of a rendition changes with its content.

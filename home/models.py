@@ -16,9 +16,6 @@ from projects.blocks import PageBodyBlock
 
 from .package.records import ContentPackageItem  # noqa: F401  (Django finds models here)
 
-#: Addresses below the home page that the site itself answers (cms.urls).
-RESERVED_SLUGS = {"suche", "recherche"}
-
 
 class HomePage(LeadImageMixin, BasePage):
     """The home page of one language."""
@@ -78,19 +75,7 @@ class Purpose(models.TextChoices):
     SIGN_LANGUAGE = "sign_language", _("sign language")
 
 
-class ReservedSlugMixin(models.Model):
-    """Refuses an address that the site answers itself."""
-
-    class Meta:
-        abstract = True
-
-    def clean(self):
-        super().clean()
-        if self.slug in RESERVED_SLUGS and self.depth in (None, 3):
-            raise ValidationError({"slug": _("The site uses this address for its search. Choose another one.")})
-
-
-class ContentPage(ReservedSlugMixin, LeadImageMixin, BasePage):
+class ContentPage(LeadImageMixin, BasePage):
     """An ordinary page, the imprint, the privacy notice, easy language."""
 
     menu_title = models.CharField(
@@ -140,9 +125,13 @@ class ContentPage(ReservedSlugMixin, LeadImageMixin, BasePage):
             same = ContentPage.objects.filter(purpose=self.purpose, locale_id=self.locale_id).exclude(pk=self.pk)
             if same.exists():
                 raise ValidationError({"purpose": _("Another page in this language has this purpose already.")})
+
+    def missing_values(self) -> dict[str, str]:
+        missing = super().missing_values()
         if bool(self.checked_on) != bool(self.checked_by):
-            missing = "checked_by" if self.checked_on else "checked_on"
-            raise ValidationError({missing: _("A check needs both its date and who made it.")})
+            name = "checked_by" if self.checked_on else "checked_on"
+            missing[name] = _("A check needs both its date and who made it.")
+        return missing
 
 
 class ContactPageContact(TranslatableMixin, Orderable):
@@ -161,7 +150,7 @@ class ContactPageContact(TranslatableMixin, Orderable):
         verbose_name_plural = _("contacts")
 
 
-class ContactPage(ReservedSlugMixin, BasePage):
+class ContactPage(BasePage):
     """Whom to ask, and how."""
 
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
@@ -186,7 +175,7 @@ class ContactPage(ReservedSlugMixin, BasePage):
         return super().page_context(request, frame, needs) | {"contacts": [row.contact for row in rows]}
 
 
-class AccessibilityPage(ReservedSlugMixin, BasePage):
+class AccessibilityPage(BasePage):
     """The accessibility statement (§ 10b BGG NRW)."""
 
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)

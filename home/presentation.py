@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
@@ -14,15 +14,9 @@ from projects.status import Status, status_q, today
 from sdg.listing import goal_tiles
 from sdg.models import Goal
 
-PROJECTS_SHOWN = 12
+#: How many projects of each status the home page shows; the list has all of them.
+PROJECTS_SHOWN = {Status.CURRENT: 4, Status.PLANNED: 2, Status.PAST: 6}
 YEARS_SHOWN = 12
-
-
-@dataclass
-class Segment:
-    number: int
-    x: float
-    width: float
 
 
 @dataclass
@@ -31,7 +25,6 @@ class Row:
     short_title: str
     x: float
     width: float
-    segments: list[Segment] = field(default_factory=list)
 
 
 @dataclass
@@ -58,12 +51,7 @@ def timeline_of(cards: list[ProjectCard]) -> Timeline | None:
         if end < first:
             continue
         x, width = start - first, end - start + 1
-        row = Row(card, card.short_title, x, width)
-        goals = card.goals or []
-        for position, goal in enumerate(goals):
-            part = width / len(goals)
-            row.segments.append(Segment(goal.number, round(x + position * part, 3), round(part, 3)))
-        rows.append(row)
+        rows.append(Row(card, card.short_title, x, width))
     years = list(range(first, last + 1))
     return Timeline(years, rows, years.index(now) if now in years else None)
 
@@ -75,8 +63,7 @@ def home_context(page, request, frame, needs) -> dict:
     numbers = everything.aggregate(
         total=Count("pk"), current=Count("pk", filter=status_q(Status.CURRENT)), first=Min("start_year")
     )
-    ordered = everything.latest_first()
-    cards = build_cards(ordered[:PROJECTS_SHOWN], request, frame, pictures=True)
+    cards = build_cards(everything.some_of_each(PROJECTS_SHOWN), request, frame, pictures=True)
     tiles = goal_tiles(Goal, language, request, frame.place_urls.get("goals", ""))
     figures = [
         {"value": numbers["first"], "label": _("Beginning")},

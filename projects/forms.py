@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.forms import BasePageForm
 
 
-class ProjectPageForm(WagtailAdminPageForm):
+class ProjectPageForm(BasePageForm):
     """Refuses the same goal with the same target twice, and a partner twice in one role."""
 
     def clean(self):
@@ -25,7 +26,8 @@ class ProjectPageForm(WagtailAdminPageForm):
             data = getattr(form, "cleaned_data", None)
             if not data or data.get("DELETE") or not data.get(names[0]):
                 continue
-            key = tuple(data.get(name) for name in names)
+            # A partner and its translation are the same partner.
+            key = tuple(getattr(data.get(name), "translation_key", data.get(name)) for name in names)
             if key in seen:
                 form.add_error(names[-1], ValidationError(message))
             seen.add(key)

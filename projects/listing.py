@@ -1,6 +1,5 @@
 """The context of the project list: filter, order, page, group."""
 
-from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from cms.pagination import PARAMETER, paginate, pagination
@@ -10,7 +9,7 @@ from cms.visibility import listed
 from .cards import build_cards
 from .filters import Filters, filter_form
 from .models import ProjectPage
-from .status import Status, status_q
+from .status import Status
 
 PER_PAGE = 20
 
@@ -24,15 +23,7 @@ def index_context(page, request, frame) -> dict:
     chosen = filters.apply(everything)
     if filters.q:
         chosen = chosen.filter(pk__in=match_words(filters.q, ProjectPage))
-    rank = Case(
-        When(status_q(Status.CURRENT), then=Value(0)),
-        When(status_q(Status.PLANNED), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    ordered = chosen.latest_first()
-    ordered = ordered.annotate(rank=rank).order_by("rank", *ordered.query.order_by)
-    current_page = paginate(ordered, request.GET, PER_PAGE)
+    current_page = paginate(chosen.running_first(), request.GET, PER_PAGE)
     if current_page.number > 1 and not filters.is_active and not frame.is_fallback:
         # Page 2 holds other projects than page 1, so it stands for itself. A filtered list only
         # repeats projects: its canonical address is the whole list.

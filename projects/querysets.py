@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from wagtail.query import PageQuerySet
 
 from .status import Status, status_q
 
 #: Later than every project: where an open end is put when projects are ordered.
 OPEN_END = 9999
+#: The order in which lists show projects of each status.
+RANKS = {Status.CURRENT: 0, Status.PLANNED: 1, Status.PAST: 2}
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -34,6 +36,35 @@ class ProjectQuerySet(PageQuerySet):
 
     def latest_first(self) -> ProjectQuerySet:
         """Open ends first, then by last and by first year."""
-        return self.order_by(
-            Coalesce("end_year", OPEN_END).desc(), F("start_year").desc(nulls_last=True), "title", "pk"
-        )
+        return self.order_by(*_latest_first())
+
+    def running_first(self) -> ProjectQuerySet:
+        """Current projects, then planned ones, then past ones; within each the latest first."""
+        return self.annotate(rank=_rank()).order_by("rank", *_latest_first())
+
+    def some_of_each(self, limits: dict[Status, int]) -> ProjectQuerySet:
+        """The first few of each status, in the order of `running_first`. In: status → how many at most."""
+        position = Window(RowNumber(), partition_by=[F("rank")], order_by=_latest_first())
+        wanted = Q()
+        for status, limit in limits.items():
+            wanted |= Q(rank=RANKS[status], position__lte=limit)
+        return self.annotate(rank=_rank()).annotate(position=position).filter(wanted).order_by("rank", "position")
+
+
+def _latest_first() -> list:
+    return [
+        Coalesce("end_year", OPEN_END).desc(),
+        F("start_year").desc(nulls_last=True),
+        F("title").asc(),
+        F("pk").asc(),
+    ]
+
+
+def _rank() -> Case:
+    current, planned = status_q(Status.CURRENT), status_q(Status.PLANNED)
+    return Case(
+        When(current, then=Value(RANKS[Status.CURRENT])),
+        When(planned, then=Value(RANKS[Status.PLANNED])),
+        default=Value(RANKS[Status.PAST]),
+        output_field=IntegerField(),
+    )

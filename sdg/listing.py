@@ -42,7 +42,7 @@ class GoalTile:
     number: int
     title: str
     url: str
-    count: int = 0
+    count: int | None = None  # None: not counted, so nothing is said of it
     is_current: bool = False
     is_main: bool = False
     target: str = ""

@@ -108,7 +108,8 @@ def prepare(dev: bool) -> None:
             steps.done.pop("static", None)
         steps.once("static", static_sources(), collect_static)
     # The database is part of the key: another one is empty, even where the files are the same.
-    where = f"{database['ENGINE']} {database.get('HOST', '')} {database['NAME']}"
+    # So is the address of the site, which the content writes into the site's record.
+    where = f"{database['ENGINE']} {database.get('HOST', '')} {database['NAME']} {settings.BASE_URL}"
     steps.once("content", f"{fingerprint(below(ROOT / 'home' / 'content'))} {where}", load_content)
     call_command("create_demo_accounts", verbosity=0)
 

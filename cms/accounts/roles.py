@@ -69,7 +69,8 @@ def roles_are_missing() -> bool:
 
 @transaction.atomic
 def ensure_roles() -> dict[Role, Group]:
-    """All groups with at least their rights. What an administrator has added stays.
+    """All groups with at least their rights. What an administrator has added stays, but for rights on the root page:
+    those cover all languages, and Wagtail's first migration gives them.
 
     Rights on pages need the home pages; without them the groups are made and the rest follows
     with the content.

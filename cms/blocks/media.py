@@ -114,9 +114,9 @@ class VideoBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         errors = {}
         # While a draft is saved, required fields may still be empty.
-        if cleaned["file"] and cleaned["file"].file_extension not in ("mp4", "webm"):
+        if cleaned["file"] and cleaned["file"].kind not in ("mp4", "webm"):
             errors["file"] = ValidationError(_("This is not a video file. Choose a file that ends in .mp4 or .webm."))
-        if any(item["file"] and item["file"].file_extension != "vtt" for item in cleaned["captions"]):
+        if any(item["file"] and item["file"].kind != "vtt" for item in cleaned["captions"]):
             errors["captions"] = ValidationError(_("A captions file must end in .vtt (WebVTT)."))
         if errors:
             raise StructBlockValidationError(block_errors=errors)
@@ -128,7 +128,7 @@ class VideoBlock(blocks.StructBlock):
         poster = value["poster"]
         context["poster"] = poster and needs.pictures.picture(poster, "column")
         context["video"] = value["file"] and document_entry(value["file"], "", needs.language)
-        context["type"] = f"video/{value['file'].file_extension}" if value["file"] else ""
+        context["type"] = f"video/{value['file'].kind}" if value["file"] else ""
         context["captions"] = [
             {
                 "url": item["file"].url,

@@ -29,4 +29,4 @@ def latest_document(*extensions: str):
     documents = get_document_model().objects.order_by("-pk")
     if not extensions:
         return documents.first()
-    return next((document for document in documents[:50] if document.file_extension in extensions), None)
+    return next((document for document in documents[:50] if document.kind in extensions), None)

@@ -64,6 +64,9 @@ class Pages(ReadOnly, PagesAPIViewSet):
     def get_base_queryset(self):
         # Nobody gets protected pages here, logged in or not: what is served can be cached for all.
         queryset = super().get_base_queryset().filter(public_q(self.request))
+        if self.action == "listing_view":
+            # An alias repeats a text in another language, so it stands in no list; its details stay readable.
+            queryset = queryset.filter(alias_of__isnull=True)
         return queryset.select_related("locale", "alias_of__locale", "content_type")
 
 

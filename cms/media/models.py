@@ -38,7 +38,7 @@ class Licensed(models.Model):
 
     @property
     def has_rights(self) -> bool:
-        """Whether author and licence are both filled in, as publishing demands."""
+        """Whether author and licence are both filled in (duties.md asks for both)."""
         return bool(self.author and self.licence)
 
     @property
@@ -107,3 +107,8 @@ class MediaDocument(Licensed, AbstractDocument):
     def extension_label(self) -> str:
         """The kind of file as readers know it, for example ``PDF``."""
         return self.file_extension.upper()
+
+    @property
+    def kind(self) -> str:
+        """The ending in lower case: cameras write ``FILM.MP4``."""
+        return self.file_extension.lower()

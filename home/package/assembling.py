@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..models import RESERVED_SLUGS
+from cms.forms import RESERVED_SLUGS
+
 from . import partnership, pictures_file, projects_file, site_pages
 from .blocks import references_in
 from .reading import Cursor, Problems, open_file

@@ -38,7 +38,8 @@ class ProjectPage(LeadImageMixin, BasePage):
     )
     start_year = models.PositiveSmallIntegerField(
         _("first year"),
-        null=True,  # a draft may still lack it, a published project may not
+        null=True,
+        blank=True,  # asked for by `missing_values`: an exact start is as good
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
     end_year = models.PositiveSmallIntegerField(
@@ -241,15 +242,21 @@ class ProjectPage(LeadImageMixin, BasePage):
                     "first": FIRST_YEAR,
                     "last": LAST_YEAR,
                 }
-        if (self.latitude is None) != (self.longitude is None):
-            missing = "latitude" if self.latitude is None else "longitude"
-            errors[missing] = _("A place on the map needs both latitude and longitude.")
         if self.dac_sector and not (
             self.dac_sector.isascii() and self.dac_sector.isdecimal() and len(self.dac_sector) == 5
         ):
             errors["dac_sector"] = _("A DAC sector code has five digits.")
         if errors:
             raise ValidationError(errors)
+
+    def missing_values(self) -> dict[str, str]:
+        missing = super().missing_values()
+        if not (self.start_year or self.start_date):
+            missing["start_year"] = _("Enter the first year of the project.")
+        if (self.latitude is None) != (self.longitude is None):
+            name = "latitude" if self.latitude is None else "longitude"
+            missing[name] = _("A place on the map needs both latitude and longitude.")
+        return missing
 
     # --- Printing -----------------------------------------------------------------------------
 

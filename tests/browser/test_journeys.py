@@ -12,6 +12,7 @@ from cms.accounts.roles import Role, ensure_roles
 PASSWORD = "nur-fuer-den-test-7391"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1366, "height": 768}
+PREVIEW = 20_000  # milliseconds at most: the preview follows the form at its own pace
 
 
 def heading(page: Page):
@@ -126,6 +127,7 @@ def add_block(editor: Page, label: str):
     expect(preview.locator("main")).to_be_visible()
     assert preview.locator("html").evaluate("() => [...document.styleSheets].some(sheet => sheet.cssRules.length > 3)")
     option.click()
+    expect(picker).to_be_hidden()
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP], ids=["desktop"])
@@ -136,12 +138,14 @@ def test_an_editor_builds_a_page_of_blocks_and_sees_it_in_the_preview(editor, li
     add_block(editor, "Text")
     text = editor.locator(".public-DraftEditor-content").last
     text.click()
+    expect(text).to_be_focused()
     editor.keyboard.type("Ein Absatz, der gelesen werden will.")
+    expect(text).to_have_text("Ein Absatz, der gelesen werden will.")
 
     editor.locator("[data-side-panel-toggle=preview]").click()
     preview = editor.frame_locator("[data-side-panel=preview] iframe").last
-    expect(preview.locator("main h2")).to_have_text("Ein Abschnitt")
-    expect(preview.locator("main .rich")).to_have_text("Ein Absatz, der gelesen werden will.")
+    expect(preview.locator("main h2")).to_have_text("Ein Abschnitt", timeout=PREVIEW)
+    expect(preview.locator("main .rich")).to_have_text("Ein Absatz, der gelesen werden will.", timeout=PREVIEW)
     # Wagtail's own checks look at the preview, under our policy, and have nothing to say.
     editor.locator("[data-side-panel-toggle=checks]").click()
     checks = editor.locator("[data-side-panel=checks]")

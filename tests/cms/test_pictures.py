@@ -36,6 +36,20 @@ def test_publishing_makes_all_renditions_a_visitor_needs(
     assert MediaRendition.objects.count() == before, "a GET must not write"
 
 
+def test_a_new_focal_point_is_followed_before_any_visitor_comes(
+    site, image, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_project(site.de, "Mit Bild", lead_image=image, lead_image_alt="Alt")
+    with django_capture_on_commit_callbacks(execute=True):
+        image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 300, 300, 50, 50
+        image.save()
+    before = MediaRendition.objects.count()
+    for url in (page.url, "/de/projekte/", "/de/"):
+        assert client.get(url).status_code == 200
+    assert MediaRendition.objects.count() == before, "a GET must not write"
+
+
 def test_renditions_of_many_images_are_one_query(image, django_assert_num_queries):
     second = MediaImage(title="Zwei", file=get_test_image_file(size=(800, 600)), author="A", licence="cc-by-4.0")
     second.save()

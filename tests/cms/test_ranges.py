@@ -49,6 +49,13 @@ def test_what_lies_behind_the_end_is_416(client, address, header):
     assert response.headers["Content-Range"] == "bytes */100"
 
 
+def test_a_file_that_has_changed_is_sent_whole(client, address):
+    changed = client.get(address).headers["Last-Modified"]
+    headers = {"range": "bytes=0-9", "if-range": changed}
+    assert client.get(address, headers=headers).status_code == 206
+    assert client.get(address, headers=headers | {"if-range": '"old"'}).status_code == 200
+
+
 def test_numbers_of_other_scripts_are_not_understood():
     assert wanted_part("bytes=٠-٩", 100) is None
 

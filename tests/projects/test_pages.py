@@ -155,3 +155,39 @@ def test_open_ends_come_first_then_the_latest(site):
     make_project(site.de, "offen", start_year=2019, end_year=None)
     make_project(site.de, "neu", start_year=2025, end_year=2027)
     assert list(ProjectPage.objects.latest_first().values_list("title", flat=True)) == ["offen", "neu", "alt"]
+
+
+def test_a_goal_with_many_projects_leads_to_all_of_them(site, client):
+    for number in range(13):
+        make_project(site.de, f"Projekt {number}", goals=(3,))
+    response = client.get("/de/ziele/3/")
+    assert len(response.context["cards"]) == 12
+    assert 'href="/de/projekte/?ziel=3"' in response.content.decode()
+    assert client.get("/de/projekte/?ziel=3").context["total"] == 13
+
+
+def test_password_of_a_protected_page_opens_it(site, client):
+    from wagtail.models import PageViewRestriction
+
+    page = make_project(site.de, "Geheimes Vorhaben")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="Sesam")
+    response = client.get(page.url)
+    html = response.content.decode()
+    assert "Geheimes Vorhaben" not in html.split("<main")[1].split("</main")[0]
+    assert "<style>" in html, "the question stands in the site's own frame"
+    action = response.context["action"]
+    wrong = client.post(action, {"password": "falsch", "return_url": page.url})
+    assert wrong.status_code == 200
+    right = client.post(action, {"password": "Sesam", "return_url": page.url})
+    assert right.status_code == 302
+    assert "Geheimes Vorhaben" in client.get(right.url).content.decode()
+
+
+def test_a_page_for_staff_leads_to_the_login(site, client):
+    from wagtail.models import PageViewRestriction
+
+    page = make_project(site.de, "Intern")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    response = client.get(page.url, follow=True)
+    assert response.redirect_chain[0][0].startswith("/admin/login/")
+    assert response.status_code == 200

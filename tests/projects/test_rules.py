@@ -136,6 +136,17 @@ def test_exact_dates_win_over_the_years(site, admin_client):
     assert (page.start_year, page.end_year) == (2025, 2026)
 
 
+def test_an_exact_start_is_as_good_as_a_year(site, admin_client):
+    assert post(site, admin_client, start_year="", start_date="2025-03-01").status_code == 302
+
+
+def test_a_partner_and_its_translation_are_the_same(site, admin_client):
+    german = Partner.objects.create(name="Verein", locale=site.de.locale)
+    french = Partner.objects.create(name="Association", locale=site.fr.locale, translation_key=german.translation_key)
+    response = post(site, admin_client, partners=[(german, "funding"), (french, "funding")])
+    assert "partners.1.role" in errors_of(response)
+
+
 def test_there_are_169_targets():
     assert sum(len(targets_of(number)) for number in GOAL_NUMBERS) == 169
     assert all(goal_of(code) == number for number in GOAL_NUMBERS for code in targets_of(number))
