@@ -38,7 +38,7 @@ class BasePage(Page):
         _("teaser"),
         max_length=TEASER_LENGTH,
         blank=True,
-        help_text=_("One or two sentences. They open the page and stand in lists and search engines."),
+        help_text=_("One or two sentences, at most 300 characters. They open the page and stand in lists."),
     )
 
     base_form_class = BasePageForm

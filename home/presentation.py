@@ -17,6 +17,7 @@ from sdg.models import Goal
 #: How many projects of each status the home page shows; the list has all of them.
 PROJECTS_SHOWN = {Status.CURRENT: 4, Status.PLANNED: 2, Status.PAST: 6}
 YEARS_SHOWN = 12
+YEARS_AHEAD = 5
 
 
 @dataclass
@@ -43,12 +44,14 @@ def timeline_of(cards: list[ProjectCard]) -> Timeline | None:
         return None
     now = today().year
     last = max(max(card.years_end or now, card.years_start) for card in dated)
+    # An end far ahead must not push the present out of sight.
+    last = min(last, now + YEARS_AHEAD)
     first = max(min(card.years_start for card in dated), last - YEARS_SHOWN + 1)
     rows = []
     for card in sorted(dated, key=lambda card: (card.years_start, card.years_end or last, card.title)):
         start = max(card.years_start, first)
-        end = max(card.years_end or last, card.years_start)
-        if end < first:
+        end = min(max(card.years_end or last, card.years_start), last)
+        if end < start:
             continue
         x, width = start - first, end - start + 1
         rows.append(Row(card, card.short_title, x, width))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
 
 class Role(StrEnum):
@@ -24,6 +24,11 @@ class Role(StrEnum):
 
 #: The groups that Wagtail's first migration makes are taken over under our names.
 STOCK_NAMES = {"Moderators": Role.MODERATOR, "Editors": Role.EDITOR}
+#: The workflow and its step from the same migration; their names stand on a button.
+STOCK_WORKFLOW = {
+    ("Moderators approval", Workflow): "Freigabe durch die Moderation",
+    ("Moderators approval", Task): "Prüfung durch die Moderation",
+}
 
 EDITING = ("add_page", "change_page", "publish_page")
 #: role → (language of the tree, rights on its pages).
@@ -78,6 +83,8 @@ def ensure_roles() -> dict[Role, Group]:
     for name, role in STOCK_NAMES.items():
         if not Group.objects.filter(name=role).exists():
             Group.objects.filter(name=name).update(name=role)
+    for (name, model), own in STOCK_WORKFLOW.items():
+        model.objects.filter(name=name).update(name=own)
     groups = {role: Group.objects.get_or_create(name=role)[0] for role in Role}
     pages = homes()
     for role, group in groups.items():

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
@@ -58,7 +59,7 @@ class PictureChooser(ImageBlock):
 
     def __init__(self, required=True, **kwargs):
         super().__init__(required=required, **kwargs)
-        image = ImageChooser(required=required)
+        image = ImageChooser(required=required, label=_("Picture"))
         image.set_name("image")
         self.child_blocks["image"] = image
 

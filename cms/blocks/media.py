@@ -93,7 +93,12 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     file = DocumentChooser(label=_("Video file (MP4 or WebM)"))
     poster = PictureChooser(label=_("Still picture"), required=False)
-    duration = blocks.CharBlock(label=_("Length"), max_length=20, help_text=_("Minutes and seconds, for example 2:35"))
+    duration = blocks.RegexBlock(
+        r"^(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d$",
+        label=_("Length"),
+        help_text=_("Minutes and seconds, for example 2:35"),
+        error_messages={"invalid": _("Enter minutes and seconds, for example 2:35.")},
+    )
     captions = blocks.ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
     transcript = blocks.RichTextBlock(label=_("Transcript"), features=TEXT_FEATURES)
 

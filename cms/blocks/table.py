@@ -14,6 +14,10 @@ class TableBlock(WagtailTableBlock):
     A cell's segment path is ``row,column``; the caption's is ``caption``.
     """
 
+    def get_table_options(self, table_options=None) -> dict:
+        # Wagtail ships Handsontable with English only; another language is an error in the console.
+        return {**super().get_table_options(table_options), "language": "en-US"}
+
     def clean(self, value):
         value = super().clean(value)
         if self.is_deferred_validation:

@@ -10,6 +10,7 @@ from cms.forms import RESERVED_SLUGS
 from home.models import AccessibilityPage, BarrierReportPage, ContactPage, ContentPage, HomePage, Purpose
 from home.presentation import timeline_of
 from projects.models import ProjectIndexPage, ProjectPage, UpdatePage
+from projects.status import today
 from sdg.models import GoalIndexPage
 from tests.factories import add_live, make_project
 
@@ -97,6 +98,16 @@ def add_content_page(client, parent, **values):
 
 
 PUBLISH = {"action-publish": "action-publish"}
+
+
+def test_an_end_far_ahead_does_not_hide_the_present(site, client):
+    this_year = today().year
+    make_project(site.de, "Ewig", start_year=this_year - 1, end_year=2099)
+    make_project(site.de, "Irgendwann", start_year=2090, end_year=2091)
+    timeline = client.get("/de/").context["timeline"]
+    assert timeline.years == list(range(this_year - 1, this_year + 6))
+    assert timeline.this_year == 1
+    assert [(row.card.title, row.x, row.width) for row in timeline.rows] == [("Ewig", 0, 7)]
 
 
 @pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))

@@ -1,0 +1,1 @@
+"""How dates are read, in addition to what Django knows of each language."""
