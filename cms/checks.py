@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db.models import Field, Model
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page, TranslatableMixin, get_page_models
+from wagtail.models import Page, TranslatableMixin
 
 from .pages import BasePage
 
@@ -29,8 +29,8 @@ def own(model: type[Model]) -> bool:
 def check_page_types(app_configs=None, page_models: Iterable[type[Page]] | None = None, **kwargs) -> list[CheckMessage]:
     """E001, E002: every page type of ours is a BasePage, and says where it may stand and what below it."""
     errors = []
-    for model in get_page_models() if page_models is None else page_models:
-        if not own(model):
+    for model in apps.get_models() if page_models is None else page_models:
+        if not (issubclass(model, Page) and own(model)):
             continue
         if not issubclass(model, BasePage):
             errors.append(Error("A page type must inherit from cms.pages.BasePage.", obj=model, id="cms.E001"))
