@@ -158,7 +158,6 @@ if TASKS_IN_DATABASE:
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = []
 # Every address of a static file comes from the manifest, so only the hashed copies are kept and
 # compressed; source maps are for developers' tools. Together that is a quarter of the work.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -256,7 +255,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send e-mail hashes outside
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILEMBEDS_FINDERS = []  # nothing from third parties is embedded
-WAGTAIL_SLUG_UNICODE = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
