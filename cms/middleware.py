@@ -51,6 +51,14 @@ class LanguageMiddleware:
             response.headers["Content-Language"] = translation.get_language() or language
         return response
 
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+        """The admin refuses in the language of its reader too: Wagtail does that outside of its own override."""
+        if not request.path_info.startswith("/admin/") or not request.user.is_authenticated:
+            return
+        profile = getattr(request.user, "wagtail_userprofile", None)
+        if profile is not None:
+            translation.activate(profile.get_preferred_language())
+
 
 class SecurityPolicyMiddleware(CSPMiddleware):
     """Public pages: nothing inline but the one style sheet. The admin: what Wagtail's needs.

@@ -11,3 +11,14 @@ class DerivedRestriction(models.Model):
 
     def __str__(self) -> str:
         return str(self.restriction_id)
+
+
+class PeriodicRun(models.Model):
+    """When a job of `cms.periodic` was last begun and done; the row by which one process claims it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -16,6 +16,7 @@ handler500 = "cms.views.server_error"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
+    path("admin/notices/", include("cms.desk.notices.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delivery_urls)),

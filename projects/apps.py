@@ -23,4 +23,4 @@ class ProjectsConfig(AppConfig):
         register_goal_content(ProjectGoalContent())
         rights = [f"projects.{verb}_{name}" for name in ("partner", "contact") for verb in ("add", "change", "delete")]
         register_rights((Role.EDITOR, Role.MODERATOR), *rights)
-        register_rights((Role.TRANSLATOR,), "projects.change_partner", "projects.change_contact")
+        register_rights((Role.TRANSLATOR, Role.REVIEWER), "projects.change_partner", "projects.change_contact")

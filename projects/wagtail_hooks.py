@@ -1,28 +1,30 @@
 """Partners, contacts and goals in the admin, together in one menu."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.desk.guards.snippets import LanguageSnippetViewSet
 from sdg.wagtail_hooks import GoalViewSet
 
 from .models import Contact, Partner
 
 
-class PartnerViewSet(SnippetViewSet):
+class PartnerViewSet(LanguageSnippetViewSet):
     model = Partner
     icon = "group"
     menu_label = _("Partners")
-    list_display = ["name", "kind", "country"]
+    list_display = ["name", LocaleColumn(label=_("Language")), "kind", "country"]
     list_filter = ["kind", "country"]
     search_fields = ["name"]
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(LanguageSnippetViewSet):
     model = Contact
     icon = "mail"
     menu_label = _("Contacts")
-    list_display = ["unit", "name", "email"]
+    list_display = ["unit", "name", LocaleColumn(label=_("Language")), "email"]
     search_fields = ["unit", "name"]
 
 

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 
 from cms.blocks.choosers import SnippetChooser
+from cms.blocks.lists import ListBlock
 from cms.blocks.needs import needs_of, register_loader
 
 from .listing import GoalTile
@@ -30,7 +31,7 @@ class GoalsStripBlock(blocks.StructBlock):
     """Chosen goals with number, title and colour."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    goals = blocks.ListBlock(SnippetChooser("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
+    goals = ListBlock(SnippetChooser("sdg.Goal", label=_("Goal")), label=_("Goals"), min_num=1, max_num=17)
 
     def get_preview_value(self):
         from .models import Goal

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import LocaleColumn
+
+from cms.desk.guards.snippets import LanguageSnippetViewSet
 
 from .models import Goal
 
@@ -12,11 +14,11 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, "sdg/icons/sdg.svg"]
 
 
-class GoalViewSet(SnippetViewSet):
+class GoalViewSet(LanguageSnippetViewSet):
     model = Goal
     icon = "sdg"
     menu_label = _("Goals")
-    list_display = ["number", "title"]
+    list_display = ["number", "title", LocaleColumn(label=_("Language"))]
     list_per_page = 20
     ordering = ["number"]
     search_fields = ["title"]

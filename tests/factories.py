@@ -14,15 +14,19 @@ from home.models import AccessibilityPage, BarrierReportPage, ContactPage, Conte
 from projects.models import ProjectGoal, ProjectIndexPage, ProjectPage
 from sdg.models import Goal, GoalIndexPage
 
+from .snapshots import remembered
+
 GOAL_TITLES = {number: f"Ziel {number}" for number in range(1, 18)}
 
 
-def make_goals(locale: Locale, title: str = "Ziel {number}") -> dict[int, Goal]:
-    """All 17 goals in one language."""
+def make_goals(locale: Locale, title: str = "Ziel {number}", like: dict[int, Goal] | None = None) -> dict[int, Goal]:
+    """All 17 goals in one language. In: those of another language whose translations they are."""
     goals = [
         Goal(number=number, title=title.format(number=number), colour="#19486A", locale=locale)
         for number in range(1, 18)
     ]
+    for goal in goals if like else ():
+        goal.translation_key = like[goal.number].translation_key
     return {goal.number: goal for goal in Goal.objects.bulk_create(goals)}
 
 
@@ -41,6 +45,7 @@ def add_live(parent: Page, page: Page) -> Page:
     return page
 
 
+@remembered
 def make_site(languages: tuple[str, ...] = ("de", "fr")) -> SimpleNamespace:
     """A home page with list, goals and fixed pages for each language; German first, French own pages.
 
@@ -66,7 +71,10 @@ def make_site(languages: tuple[str, ...] = ("de", "fr")) -> SimpleNamespace:
             return made
 
         german = language == "de"
-        part.goal_by_number = make_goals(locale, "Ziel {number}" if german else "Objectif {number}")
+        first = getattr(site, "de", None)
+        part.goal_by_number = make_goals(
+            locale, "Ziel {number}" if german else "Objectif {number}", like=first and first.goal_by_number
+        )
         part.home = page(HomePage, "home", "Zusammenarbeit" if german else "Coopération", f"home-{language}", root)
         part.projects = page(
             ProjectIndexPage,

@@ -72,7 +72,8 @@ def no_index_address() -> bool:
 
 
 def templates_are_in_shape() -> bool:
-    files = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
+    folders = (ROOT / "templates", ROOT / "cms" / "desk" / "templates")
+    files = [str(path) for folder in folders for path in sorted(folder.rglob("*.html"))]
     return tool("djhtml", "--check", "--tabwidth", "2", *files)
 
 

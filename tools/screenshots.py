@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.plugins import find_chromium  # noqa: E402
+from tools.desk_screenshots import take_desk  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 300_000  # bytes
@@ -102,6 +103,7 @@ def main() -> None:
                     first = page.locator("main a[href^='/de/projekte/'][href$='/']").first.get_attribute("href")
                     for name, path in PAGES.items():
                         take(page, address + (path or first), name, window)
+                take_desk(browser, address, environment, save, shot)
                 browser.close()
         finally:
             server.send_signal(signal.SIGTERM)

@@ -1,7 +1,7 @@
-"""The worker of the Procfile: publishes what is scheduled, once a minute, and runs queued tasks.
+"""The worker of the Procfile: turns the platform's clock (`cms.periodic`) and runs queued tasks.
 
 With ``TASKS=database`` it starts ``db_worker`` beside itself; otherwise tasks run within the
-request that asks for them, and only the publishing is left to do.
+request that asks for them, and only the clock is left to turn.
 """
 
 from __future__ import annotations
@@ -22,13 +22,11 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
     import django
-    import structlog
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import DatabaseError, close_old_connections
 
     django.setup()
-    log = structlog.get_logger("worker")
+    from cms.periodic.clock import tick
+
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -36,11 +34,7 @@ def main() -> int:
     if settings.TASKS_IN_DATABASE:
         tasks = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), "db_worker"])
     while not stop.is_set() and (tasks is None or tasks.poll() is None):
-        close_old_connections()
-        try:
-            call_command("publish_scheduled", verbosity=0)
-        except DatabaseError:
-            log.exception("publish_scheduled_failed")  # and again in a minute
+        tick()
         stop.wait(EVERY)
     if tasks is not None and tasks.poll() is None:
         tasks.terminate()

@@ -22,18 +22,26 @@ LENGTH = 16
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its user name, its group (none for the administrator), the language of its admin."""
+    """A demo account: its user name, its role as a name, its group (none for the administrator), the
+    language of its admin."""
 
     username: str
+    name: str
     role: Role | None
     language: str = "de"
 
+    @property
+    def person(self) -> dict[str, str]:
+        """What Wagtail's account page asks for."""
+        return {"first_name": self.name, "last_name": "(Demo)", "email": f"{self.username}@example.org"}
+
 
 ACCOUNTS = (
-    Account("administrator", None),
-    Account("moderator", Role.MODERATOR),
-    Account("editor", Role.EDITOR),
-    Account("translator", Role.TRANSLATOR, "fr"),
+    Account("administrator", "Administration", None),
+    Account("moderator", "Moderation", Role.MODERATOR),
+    Account("editor", "Redaktion", Role.EDITOR),
+    Account("translator", "Übersetzung", Role.TRANSLATOR, "fr"),
+    Account("reviewer", "Prüfung", Role.REVIEWER, "fr"),
 )
 
 
@@ -126,8 +134,8 @@ def names() -> list[str]:
 def make_user(account: Account, password: str, groups: dict) -> None:
     model = get_user_model()
     if account.role is None:
-        user = model.objects.create_superuser(account.username, password=password)
+        user = model.objects.create_superuser(account.username, password=password, **account.person)
     else:
-        user = model.objects.create_user(account.username, password=password)
+        user = model.objects.create_user(account.username, password=password, **account.person)
         user.groups.add(groups[account.role])
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": account.language})

@@ -1,7 +1,9 @@
 """The roles of the site as groups with rights, set up again whenever something is missing.
 
 Administrators are superusers and need no group. Rights on snippets are named by the apps that
-own them (`register_rights`), so that this module knows none of them.
+own them (`register_rights`), so that this module knows none of them. Translating and reviewing
+are roles for each language with a home page of its own: a language that is added gets its groups
+by the same way as French (`cms.accounts.languages`).
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import StrEnum
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import get_language_info
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
 
@@ -20,6 +25,7 @@ class Role(StrEnum):
     MODERATOR = "Moderation"
     EDITOR = "Redaktion"
     TRANSLATOR = "Übersetzung (Französisch)"
+    REVIEWER = "Prüfung (Französisch)"
 
 
 #: The groups that Wagtail's first migration makes are taken over under our names.
@@ -29,42 +35,76 @@ STOCK_WORKFLOW = {
     ("Moderators approval", Workflow): "Freigabe durch die Moderation",
     ("Moderators approval", Task): "Prüfung durch die Moderation",
 }
+#: The two roles that there are once for each language, as their groups are named.
+LANGUAGE_ROLES = {Role.TRANSLATOR: "Übersetzung ({language})", Role.REVIEWER: "Prüfung ({language})"}
+#: The language that the two members of `Role` stand for.
+ROLE_LANGUAGE = "fr"
 
 EDITING = ("add_page", "change_page", "publish_page")
-#: role → (language of the tree, rights on its pages).
-PAGE_RIGHTS: dict[Role, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Role.EDITOR: (("de", EDITING),),
-    Role.MODERATOR: tuple((code, (*EDITING, "bulk_delete_page", "lock_page", "unlock_page")) for code in ("de", "fr")),
-    Role.TRANSLATOR: (("fr", ("change_page", "publish_page")),),
-}
+LOCKING = ("lock_page", "unlock_page")
 MEDIA = tuple(
     f"{app}.{action}_{model}"
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for action in ("add", "change", "choose")
 )
+CHOOSING = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 #: role → rights on the root collection, that is on all images and documents.
 COLLECTION_RIGHTS: dict[Role, tuple[str, ...]] = {
     Role.EDITOR: MEDIA,
     Role.MODERATOR: MEDIA,
-    Role.TRANSLATOR: ("wagtailimages.choose_image", "wagtaildocs.choose_document"),
+    Role.TRANSLATOR: CHOOSING,
+    Role.REVIEWER: CHOOSING,
 }
 ADMIN = "wagtailadmin.access_admin"
 _model_rights: dict[Role, set[str]] = defaultdict(set)
 
 
 def register_rights(roles: tuple[Role, ...], *rights: str) -> None:
-    """Apps give roles rights on their models. In: roles, and rights such as ``projects.change_partner``."""
+    """Apps give roles rights on their models. In: roles, and rights such as ``projects.change_partner``.
+
+    What translators and reviewers of French get, those of every other language get as well.
+    """
     for role in roles:
         _model_rights[role].update(rights)
 
 
 def homes() -> dict[str, Page]:
-    """The home page of each language of the default site."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    """The home page of each language of the default site, that of its main language first."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page__locale").first()
     if site is None:
         return {}
-    pages = site.root_page.get_translations(inclusive=True).select_related("locale")
-    return {page.locale.language_code: page for page in pages}
+    root = site.root_page
+    pages = root.get_translations().select_related("locale").order_by("locale_id")
+    return {page.locale.language_code: page for page in (root, *pages)}
+
+
+def group_name(role: Role, language: str) -> str:
+    """How the group of a role for one language is called: with the language's name in German."""
+    if language == ROLE_LANGUAGE:
+        return str(role)
+    return LANGUAGE_ROLES[role].format(language=language_name(language))
+
+
+def language_name(language: str) -> str:
+    """The German name of a language; its code if there is no name for it."""
+    try:
+        with translation.override("de"):
+            return str(get_language_info(language)["name_translated"])
+    except KeyError:
+        return language
+
+
+def page_rights(role: Role, is_source: bool) -> tuple[str, ...]:
+    """The rights of a role on a home page. In: whether it is the one that is translated from."""
+    if role is Role.MODERATOR:
+        return (*EDITING, "bulk_delete_page", *LOCKING)
+    if role is Role.EDITOR:
+        return EDITING if is_source else ()
+    if is_source:
+        return ()
+    if role is Role.REVIEWER:
+        return ("change_page", "publish_page", *LOCKING)
+    return ("change_page",) if settings.TRANSLATIONS_NEED_REVIEW else ("change_page", "publish_page")
 
 
 def roles_are_missing() -> bool:
@@ -74,24 +114,48 @@ def roles_are_missing() -> bool:
 
 @transaction.atomic
 def ensure_roles() -> dict[Role, Group]:
-    """All groups with at least their rights. What an administrator has added stays, but for rights on the root page:
-    those cover all languages, and Wagtail's first migration gives them.
+    """All groups with at least their rights, and the groups and workflow of every language.
 
-    Rights on pages need the home pages; without them the groups are made and the rest follows
-    with the content.
+    What an administrator has added stays, but for rights on the root page: those cover all
+    languages, and Wagtail's first migration gives them. Where translations need review, the
+    translators' right to publish is taken back. Rights on pages need the home pages; without them
+    the groups are made and the rest follows with the content. Out: the groups of `Role`.
     """
+    from .languages import ensure_language
+
     for name, role in STOCK_NAMES.items():
         if not Group.objects.filter(name=role).exists():
             Group.objects.filter(name=name).update(name=role)
     for (name, model), own in STOCK_WORKFLOW.items():
         model.objects.filter(name=name).update(name=own)
     groups = {role: Group.objects.get_or_create(name=role)[0] for role in Role}
-    pages = homes()
     for role, group in groups.items():
-        _ensure_model_rights(group, {ADMIN, *_model_rights[role]})
-        _ensure_page_rights(group, role, pages)
-        _ensure_collection_rights(group, role)
+        give_general_rights(group, role)
+    pages = homes()
+    for position, (language, page) in enumerate(pages.items()):
+        is_source = position == 0
+        for role in (Role.EDITOR, Role.MODERATOR):
+            give_page_rights(groups[role], page, page_rights(role, is_source))
+        if not is_source:
+            ensure_language(language, page)
+    if pages:
+        GroupPagePermission.objects.filter(group__in=groups.values(), page__depth=1).delete()
     return groups
+
+
+def give_general_rights(group: Group, role: Role) -> None:
+    """Entry to the admin, rights on snippets, and on images and documents."""
+    names = {ADMIN, *_model_rights[role]}
+    group.permissions.add(*permissions(names))
+    root = Collection.get_first_root_node()
+    for permission in permissions(COLLECTION_RIGHTS[role]):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def give_page_rights(group: Group, page: Page, codenames: tuple[str, ...]) -> None:
+    """Rights on a page and all below it."""
+    for permission in permissions(tuple(f"wagtailcore.{name}" for name in codenames)):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
 def permissions(names: set[str] | tuple[str, ...]) -> list[Permission]:
@@ -103,25 +167,3 @@ def permissions(names: set[str] | tuple[str, ...]) -> list[Permission]:
     if missing := set(names) - set(found):
         raise LookupError(f"There are no such permissions: {', '.join(sorted(missing))}")
     return [found[name] for name in names]
-
-
-def _ensure_model_rights(group: Group, names: set[str]) -> None:
-    group.permissions.add(*permissions(names))
-
-
-def _ensure_page_rights(group: Group, role: Role, pages: dict[str, Page]) -> None:
-    """Rights on the home pages. What Wagtail's migration gave on the root is taken back: it covers all languages."""
-    for language, codenames in PAGE_RIGHTS[role]:
-        page = pages.get(language)
-        if page is None:
-            continue
-        for permission in permissions(tuple(f"wagtailcore.{name}" for name in codenames)):
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-    if pages:
-        GroupPagePermission.objects.filter(group=group, page__depth=1).delete()
-
-
-def _ensure_collection_rights(group: Group, role: Role) -> None:
-    root = Collection.get_first_root_node()
-    for permission in permissions(COLLECTION_RIGHTS[role]):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..language import LANGUAGE_NAMES
 from .choosers import DocumentChooser, PageChooser
+from .lists import ListBlock
 from .needs import needs_of
 from .preview import latest_document
 
@@ -96,7 +97,7 @@ class LinksBlock(blocks.StructBlock):
     """A list of links."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+    links = ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -176,7 +177,7 @@ class DownloadsBlock(blocks.StructBlock):
     """Documents to download, with kind, size and language."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    documents = blocks.ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
+    documents = ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
 
     def get_preview_value(self):
         child = self.child_blocks["documents"]

@@ -11,12 +11,13 @@ from wagtail.rich_text import RichText
 from ..language import LANGUAGE_NAMES
 from .choosers import DocumentChooser, PictureChooser
 from .links import document_entry
+from .lists import ListBlock, PicturesBlock
 from .needs import needs_of
 from .preview import latest_document, latest_image, latest_images
 from .text import TEXT_FEATURES
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(PicturesBlock):
     """One picture with its alternative text for this use."""
 
     image = PictureChooser(label=_("Picture"))
@@ -47,7 +48,7 @@ class GalleryBlock(blocks.StructBlock):
     """Several pictures side by side."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
+    pictures = ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
 
     def get_preview_value(self):
         child = self.child_blocks["pictures"]
@@ -87,7 +88,7 @@ class CaptionsBlock(blocks.StructBlock):
         label = _("Captions")
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(PicturesBlock):
     """A video from our own media library: captions and a transcript are not optional (WCAG 1.2)."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
@@ -99,7 +100,7 @@ class VideoBlock(blocks.StructBlock):
         help_text=_("Minutes and seconds, for example 2:35"),
         error_messages={"invalid": _("Enter minutes and seconds, for example 2:35.")},
     )
-    captions = blocks.ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
+    captions = ListBlock(CaptionsBlock(), label=_("Captions"), min_num=1)
     transcript = blocks.RichTextBlock(label=_("Transcript"), features=TEXT_FEATURES)
 
     def get_preview_value(self):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .lists import ListBlock
 from .needs import needs_of
 
 #: Features of rich text. No images: their alternative text would not be translated
@@ -77,7 +78,7 @@ class AccordionBlock(blocks.StructBlock):
     """Questions and answers that open on request."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    items = blocks.ListBlock(AccordionItemBlock(), label=_("Entries"), min_num=1)
+    items = ListBlock(AccordionItemBlock(), label=_("Entries"), min_num=1)
 
     class Meta:
         icon = "list-ul"
@@ -122,7 +123,7 @@ class FactsBlock(blocks.StructBlock):
     """A few figures set large."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
-    items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=8)
+    items = ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=8)
 
     class Meta:
         icon = "order"

@@ -11,6 +11,7 @@ import logging
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db import DataError
+from django.db.models import Q
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -20,6 +21,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Page
 
 from ..frame import text_language
 from ..visibility import public_q
@@ -29,6 +31,11 @@ logger = logging.getLogger(__name__)
 #: What a value in the address that does not fit its field leads to in the database layer.
 UNFIT_VALUES = (ValueError, OverflowError, ValidationError, FieldError, DataError)
 UNFIT_MESSAGE = "A value in the address does not fit its field."
+
+
+def own_text() -> Q:
+    """A condition on pages that leaves aliases out. By id, which can be searched by as well; ``alias_of`` cannot."""
+    return Q(pk__in=Page.objects.filter(alias_of__isnull=True).values("pk"))
 
 
 class ReadOnly(BaseAPIViewSet):
@@ -66,7 +73,7 @@ class Pages(ReadOnly, PagesAPIViewSet):
         queryset = super().get_base_queryset().filter(public_q(self.request))
         if self.action == "listing_view":
             # An alias repeats a text in another language, so it stands in no list; its details stay readable.
-            queryset = queryset.filter(alias_of__isnull=True)
+            queryset = queryset.filter(own_text())
         return queryset.select_related("locale", "alias_of__locale", "content_type")
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -249,7 +250,7 @@ WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # would ask a host outside
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send e-mail hashes outside
@@ -258,7 +259,6 @@ WAGTAILEMBEDS_FINDERS = []  # nothing from third parties is embedded
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # --- Security ---------------------------------------------------------------------------------
 
@@ -301,3 +301,6 @@ PERMISSIONS_POLICY = {
         "usb",
     )
 }
+
+from .desk import *  # noqa: E402
+from .periodic import *  # noqa: E402

@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *
-from .base import VAR_DIR
+from .base import VAR_DIR, env
 from .logs import logging_config
 
 SECRET_FILE = VAR_DIR / "secret_key"
@@ -16,3 +16,6 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 LOGGING = logging_config(VAR_DIR / "logs")
+
+# One process does it all here: publishing on schedule and the digests too.
+PERIODIC = env("PERIODIC", default="embedded")

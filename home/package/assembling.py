@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cms.forms import RESERVED_SLUGS
 
-from . import partnership, pictures_file, projects_file, site_pages
+from . import glossary, partnership, pictures_file, projects_file, site_pages
 from .blocks import references_in
 from .reading import Cursor, Problems, open_file
 from .specs import Package, PageSpec, Place
@@ -31,6 +31,7 @@ def read_package(folder: Path = CONTENT) -> Package:
             package.pages += site_pages.read_pages(root)
             order += site_pages.read_order(root)
     pictures_file.read_pictures(folder / "pictures", package, problems)
+    package.terms = glossary.read_glossary(folder, problems)
     problems.raise_if_any()  # what follows would only repeat faults named already
     check_names(package, problems)
     problems.raise_if_any()

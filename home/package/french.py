@@ -1,8 +1,8 @@
 """Writes the French objects the way translators do: source, translation, strings, then publishing.
 
-`Translation.save_target` is not used for pages: it writes into the live row before there is a
-revision (translation.md, section 3.1), and publishes only when the transaction is over, so that
-a failure there would leave half a tree. The recipe here ends in the same rows.
+The desk's own recipe publishes (`cms.desk.publishing`), not wagtail-localize's: that writes into the live
+row before there is a revision (translation.md, section 3.1), and publishes only when the transaction is
+over, so that a failure there would leave half a tree.
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ from collections import defaultdict, deque
 from django.db.models import Model
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.log_actions import log
 from wagtail.models import Locale, Page
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationLog,
-    TranslationSource,
-)
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from cms.desk.publishing import bring_live
 
 from .building import Finder, build
 from .planning import Unit
@@ -41,10 +36,9 @@ def write_french(unit: Unit, finder: Finder, french: Locale) -> None:
     source, _created = TranslationSource.update_or_create_from_instance(original)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=french)
     translate_strings(source, french, unit, finder)
-    if isinstance(original, Page):
-        publish_french_page(translation, original, french)
-    else:
-        source.create_or_update_translation(french, fallback=False)
+    if not type(original).objects.filter(translation_key=original.translation_key, locale=french).exists():
+        make_room(source, original, french)
+    bring_live(translation)
 
 
 def segment_texts(unit: Unit, finder: Finder) -> dict[tuple[str, str], deque[str]]:
@@ -91,25 +85,14 @@ def translate_strings(source: TranslationSource, french: Locale, unit: Unit, fin
             existing[segment.string_id, segment.context_id] = row
 
 
-def publish_french_page(translation: Translation, original: Page, french: Locale) -> None:
-    """Build the page from the strings and publish it, with a revision and an entry in the log."""
-    source = translation.source
-    existing = type(original).objects.filter(translation_key=original.translation_key, locale=french).first()
-    if existing is None:
-        # Not an alias first: the German text would be live under /fr/ for a moment, and its
-        # address would leave a redirect.
-        existing = original.copy_for_translation(french, copy_parents=True)
-        slug = source.get_ephemeral_translated_instance(french, fallback=False).slug
-        take_address(existing, slug)
-    elif existing.alias_of_id:
-        existing.alias_of = None
-        existing.save(update_fields=["alias_of"], clean=False)
-        log(instance=existing, action="wagtail.convert_alias")
-    page = source.get_ephemeral_translated_instance(french, fallback=False)
-    page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
-    revision = page.save_revision(clean=True)
-    revision.publish()
-    TranslationLog.objects.create(source=source, locale=french, revision=revision)
+def make_room(source: TranslationSource, original: Model, french: Locale) -> None:
+    """The French object that is then filled. Nobody sees it before."""
+    made = original.copy_for_translation(french, **({"copy_parents": True} if isinstance(original, Page) else {}))
+    if not isinstance(original, Page):
+        made.save()
+        return
+    # Not an alias: the German text would be live under /fr/ for a moment, and its address would leave a redirect.
+    take_address(made, source.get_ephemeral_translated_instance(french, fallback=False).slug)
 
 
 def take_address(page: Page, slug: str) -> None:

@@ -18,6 +18,7 @@ from . import ground, images
 from .assembling import CONTENT, read_package
 from .building import Finder
 from .fingerprints import digest, picture_content, read_fingerprints, site_content
+from .glossary import TermSpec, content_of, write_term
 from .planning import Decision, Plan, SiteSpec, Unit, make_plan
 from .records import ContentPackageItem
 from .specs import Package, PageSpec, PictureSpec, Snippet, stable_id
@@ -125,6 +126,7 @@ class Loading:
         self.finder = Finder(self.german)  # pages looked up before they stood there are looked up again
         self.step("pages in German", pages, lambda unit: german_version.publish_page(unit, self.finder))
         self.step("the default site", self.plan.of(SiteSpec), self.write_site)
+        self.step("the glossary", self.plan.of(TermSpec), self.write_term)
         self.step("goals, partners and contacts in French", self.plan.of(Snippet, "fr"), self.write_french)
         self.step("pages in French", self.plan.of(PageSpec, "fr"), self.write_french)
         ground.ensure_synchronisation(self.german, self.french)
@@ -149,6 +151,11 @@ class Loading:
     def write_picture(self, unit: Unit) -> None:
         image = images.write_picture(unit, self.files)
         self.written[unit.key, ""] = str(image.pk), digest(picture_content(image))
+        self.record(unit)
+
+    def write_term(self, unit: Unit) -> None:
+        term = write_term(unit.spec, self.german, self.french)
+        self.written[unit.key, ""] = str(term.pk), digest(content_of(term))
         self.record(unit)
 
     def write_site(self, unit: Unit) -> None:

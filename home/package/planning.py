@@ -11,6 +11,7 @@ from typing import Any
 from wagtail.models import Page
 
 from .fingerprints import digest, read_fingerprints
+from .glossary import term_fingerprints
 from .records import ContentPackageItem
 from .specs import Package, PageSpec, PictureSpec, Snippet, plain, stable_id
 
@@ -87,6 +88,7 @@ def make_plan(package: Package, site: SiteSpec) -> Plan:
     }
     site_record = records.get(("site:default", ""))
     found = read_fingerprints(package, pictures, site_record.object_key if site_record else "")
+    found |= term_fingerprints(package.terms)
     plan = Plan(units)
     for unit in units:
         unit.record = records.get((unit.key, unit.language))
@@ -104,6 +106,8 @@ def _units(package: Package, site: SiteSpec):
         if "fr" in spec.languages:
             # French holds numbers and pictures of the German page too.
             yield Unit(spec.key, "fr", spec, digest([german, spec_content(spec, "fr")]))
+    for term in package.terms:
+        yield Unit(term.key, "", term, digest([term.german, *term.content]))
     yield Unit("site:default", "", site, digest([site.hostname, site.port, site.name]))
 
 

@@ -97,6 +97,8 @@ class Package:
     snippets: list[Snippet] = field(default_factory=list)
     pages: list[PageSpec] = field(default_factory=list)
     pictures: list[PictureSpec] = field(default_factory=list)
+    #: The glossary (`glossary.TermSpec`).
+    terms: list[Any] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 

@@ -6,11 +6,12 @@ import stat
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from cms.accounts import demo
 from cms.accounts.roles import Role
 
-NAMES = {"administrator", "moderator", "editor", "translator"}
+NAMES = {"administrator", "moderator", "editor", "translator", "reviewer"}
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_accounts_and_file(site, folder, capsys):
         assert authenticate(None, username=entry["username"], password=entry["password"]), role
         assert len(entry["password"]) >= 16
         assert entry["password"] not in capsys.readouterr().out
-    assert len({entry["password"] for entry in accounts.values()}) == 4
+    assert len({entry["password"] for entry in accounts.values()}) == len(NAMES)
     assert stat.S_IMODE((folder / "accounts.json").stat().st_mode) == 0o600
 
 
@@ -44,10 +45,11 @@ def test_roles_and_languages(site, folder):
     call_command("create_demo_accounts")
     users = {user.username: user for user in get_user_model().objects.all()}
     assert [name for name, user in users.items() if user.is_superuser] == ["administrator"]
-    for name, role in (("moderator", Role.MODERATOR), ("editor", Role.EDITOR), ("translator", Role.TRANSLATOR)):
+    for role in Role:
+        name = role.name.lower()
         assert [group.name for group in users[name].groups.all()] == [role]
     languages = {name: user.wagtail_userprofile.preferred_language for name, user in users.items()}
-    assert languages == {"administrator": "de", "moderator": "de", "editor": "de", "translator": "fr"}
+    assert languages == dict.fromkeys(NAMES, "de") | {"translator": "fr", "reviewer": "fr"}
 
 
 def test_again_changes_nothing(site, folder):
@@ -118,3 +120,20 @@ def test_no_account_without_its_password_written_down(site, folder, monkeypatch)
     with pytest.raises(CommandError, match="No space left"):
         call_command("create_demo_accounts")
     assert not get_user_model().objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_the_account_page_can_be_saved_as_it_is(site, folder, client, name):
+    call_command("create_demo_accounts")
+    user = get_user_model().objects.get(username=name)
+    assert user.first_name
+    assert user.last_name
+    assert user.email.endswith("@example.org")
+    client.force_login(user)
+    address = reverse("wagtailadmin_account")
+    panels = client.get(address).context_data["panels_by_tab"]
+    values = {}
+    for panel in (panel for panels in panels.values() for panel in panels):
+        form = panel.get_form()
+        values |= {form[field].html_name: form[field].value() or "" for field in form.fields}
+    assert client.post(address, values).status_code == 302

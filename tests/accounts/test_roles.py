@@ -44,6 +44,7 @@ def page_rights(user, page) -> set[str]:
         ),
         # Publishing includes unpublishing and deleting in Wagtail (translation.md, section 4).
         (Role.TRANSLATOR, set(), {"edit", "publish", "delete"}),
+        (Role.REVIEWER, set(), {"edit", "publish", "delete", "lock", "unlock"}),
     ],
 )
 def test_rights_on_pages(site, groups, role, german, french):
@@ -59,6 +60,7 @@ def test_rights_on_pages(site, groups, role, german, french):
         (Role.EDITOR, {"change"}, {"add", "change", "delete"}),
         (Role.MODERATOR, {"change"}, {"add", "change", "delete"}),
         (Role.TRANSLATOR, {"change"}, {"change"}),
+        (Role.REVIEWER, {"change"}, {"change"}),
     ],
 )
 def test_rights_on_snippets(groups, role, goal, snippets):
@@ -74,6 +76,7 @@ def test_rights_on_snippets(groups, role, goal, snippets):
         (Role.EDITOR, {"add", "change", "choose"}),
         (Role.MODERATOR, {"add", "change", "choose"}),
         (Role.TRANSLATOR, {"choose"}),
+        (Role.REVIEWER, {"choose"}),
     ],
 )
 def test_rights_on_images(groups, role, verbs):
@@ -92,8 +95,12 @@ def test_all_may_enter_the_admin_and_none_manages_users(groups, role, client):
     assert not user.is_superuser
 
 
-def test_translators_may_not_submit(groups):
-    assert not person(groups, Role.TRANSLATOR).has_perm("wagtail_localize.submit_translation")
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_may_ask_for_translations_and_change_terms(groups, role):
+    """Of which pages, `cms.desk.permissions.may_start` says for each of them."""
+    user = person(groups, role)
+    assert user.has_perm("wagtail_localize.submit_translation")
+    assert {verb for verb in (*VERBS, "view") if user.has_perm(f"desk.{verb}_term")} == {*VERBS, "view"}
 
 
 def test_an_editor_changes_a_project_and_publishes(site, groups, client):

@@ -9,13 +9,18 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
 from tests import factories
 from tests.plugins import find_chromium
 
 # Playwright keeps an event loop in this thread, and Django would take its own calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The default of five seconds is short for a machine that does other things as well.
+expect.set_options(timeout=20_000)
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
@@ -89,6 +94,15 @@ def page(context: BrowserContext, watch: Watch) -> Iterator[Page]:
     yield context.new_page()
     assert watch.outside == [], "requests to other hosts"
     assert watch.errors == [], "errors in the console"
+
+
+def log_in(page: Page, user, address: str) -> None:
+    """Have the browser be this person. In: where the server is. The form itself has its own tests, and takes long."""
+    client = Client()
+    client.force_login(user)
+    page.context.clear_cookies()
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    page.context.add_cookies([{**session, "url": address}])
 
 
 @pytest.fixture

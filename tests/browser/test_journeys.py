@@ -141,6 +141,10 @@ def test_an_editor_builds_a_page_of_blocks_and_sees_it_in_the_preview(editor, li
     expect(text).to_be_focused()
     editor.keyboard.type("Ein Absatz, der gelesen werden will.")
     expect(text).to_have_text("Ein Absatz, der gelesen werden will.")
+    # The editor writes its text into the form a little later, and only the form reaches the preview.
+    expect(editor.locator("input[type=hidden][name^=body-][name$=-value]").last).to_have_value(
+        re.compile("gelesen werden will")
+    )
 
     editor.locator("[data-side-panel-toggle=preview]").click()
     preview = editor.frame_locator("[data-side-panel=preview] iframe").last

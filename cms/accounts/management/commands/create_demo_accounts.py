@@ -8,7 +8,7 @@ RESET = "python manage.py create_demo_accounts --reset"
 
 
 class Command(BaseCommand):
-    help = "Makes demo accounts for administrator, moderator, editor and translator. Existing ones stay as they are."
+    help = "Makes a demo account for each role. Existing ones stay as they are."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--reset", action="store_true", help="Give all demo accounts new passwords.")

@@ -1,0 +1,1 @@
+"""Files for translators outside: PO and XLIFF."""

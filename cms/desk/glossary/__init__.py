@@ -1,0 +1,1 @@
+"""The terms and their preferred translations."""

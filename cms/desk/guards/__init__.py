@@ -1,0 +1,1 @@
+"""What keeps everybody within their rights: addresses of wagtail-localize, snippets, values."""

@@ -1,0 +1,1 @@
+"""Our views at the addresses of wagtail-localize."""

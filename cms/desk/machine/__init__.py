@@ -1,0 +1,1 @@
+"""Machine translation by services outside, as background work."""

@@ -1,0 +1,1 @@
+"""Mails about what changed: a digest for translators, news for editors."""

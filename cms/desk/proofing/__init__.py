@@ -1,0 +1,1 @@
+"""Checks of translated text, segment by segment."""

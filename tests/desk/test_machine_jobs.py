@@ -1,0 +1,539 @@
+"""Jobs of the machine: what they fill, what they leave alone, and how they end when something is wrong."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
+
+from cms.accounts.roles import Role
+from cms.desk.machine import jobs
+from cms.desk.machine.chunks import SENTENCES, first_chunk, usable
+from cms.desk.machine.problems import MachineError, Problem
+from cms.desk.machine.tasks import run_machine_job
+from cms.desk.models import MachineJob, Term
+from cms.desk.models.machine import JobState
+from cms.desk.segments import Frozen, Status, segments_of, write
+from tests.desk.fake_services import FakeDeepL, FakeLibreTranslate, refused_url
+from tests.desk.helpers import in_translation, person
+
+TEXT = "".join(f"<p>Satz Nummer {number} mit <b>Fett</b>.</p>" for number in range(60))
+
+
+@pytest.fixture(autouse=True)
+def _fast(settings, monkeypatch):
+    settings.LIBRETRANSLATE_URL = settings.LIBRETRANSLATE_API_KEY = ""
+    settings.DEEPL_API_KEY = settings.DEEPL_API_URL = ""
+    settings.MACHINE_TRANSLATION_TIMEOUT = 1
+    settings.TASKS_IN_DATABASE = False
+    monkeypatch.setattr(jobs, "PAUSES", (0, 0, 0, 0))
+
+
+@pytest.fixture
+def made(site):
+    return in_translation(site, title="Solardach", body=[("paragraph", "<p>Strom.</p>")])
+
+
+@pytest.fixture
+def boss(db):
+    return person(None)
+
+
+@pytest.fixture
+def libre(settings):
+    with FakeLibreTranslate() as fake:
+        settings.LIBRETRANSLATE_URL = fake.url
+        yield fake
+
+
+@pytest.fixture
+def deepl(settings):
+    with FakeDeepL() as fake:
+        settings.DEEPL_API_KEY, settings.DEEPL_API_URL = "secret", fake.url
+        yield fake
+
+
+def finish(job, steps=20):
+    for _step in range(steps):
+        job = jobs.step(job.pk)
+        if not job.is_open:
+            return job
+    raise AssertionError(f"not finished after {steps} steps: {job.state} {job.problem}")
+
+
+def many(monkeypatch, translation, number):
+    """Two requests' worth: so few sentences go into one."""
+    monkeypatch.setattr("cms.desk.machine.chunks.SENTENCES", number)
+    return len(segments_of(translation))
+
+
+def test_fills_what_is_empty_and_marks_it_as_machine_text(made, boss, libre):
+    first = segments_of(made.translation)[0]
+    write(made.translation, first, "De ma main", user=boss)
+    job = finish(jobs.start_job(made.translation, boss))
+    segments = segments_of(made.translation)
+    assert job.state == JobState.DONE
+    assert (job.done, job.failed, job.total) == (len(segments) - 1, 0, len(segments) - 1)
+    assert segments[0].target == "De ma main"
+    assert segments[0].status is Status.DONE
+    assert {(segment.status, segment.tool) for segment in segments[1:]} == {(Status.MACHINE, "LibreTranslate")}
+    assert all(segment.target == f"FR {segment.source}" for segment in segments[1:])
+    assert first.source not in libre.requests[0]["q"]
+
+
+def test_only_words_go_out(made, boss, libre):
+    boss.first_name, boss.email = "Geheim", "geheim@example.org"
+    boss.save()
+    finish(jobs.start_job(made.translation, boss))
+    raw = str(libre.requests)
+    assert "eheim" not in raw
+    assert boss.username not in raw
+
+
+def test_nothing_empty_nothing_to_do(made, boss, libre):
+    for segment in segments_of(made.translation):
+        write(made.translation, segment, "Fait", user=boss)
+    job = jobs.start_job(made.translation, boss)
+    assert (job.state, job.total) == (JobState.DONE, 0)
+    assert libre.requests == []
+
+
+def test_works_in_chunks_and_keeps_what_is_done_when_the_service_fails(made, boss, libre, monkeypatch):
+    total = many(monkeypatch, made.translation, 2)
+    assert total > 2
+    libre.faults = ["", "*500"]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem, job.done, job.total) == (JobState.FAILED, Problem.BROKEN, 2, total)
+    assert sum(segment.status is Status.MACHINE for segment in segments_of(made.translation)) == 2
+    libre.faults = []
+    again = finish(jobs.start_job(made.translation, boss))
+    assert (again.state, again.done) == (JobState.DONE, total - 2)
+    assert len(libre.requests[0]["q"]) == 2
+
+
+@pytest.mark.parametrize("faults", [["429"], ["500", "503"], ["hang up"]])
+def test_passing_faults_are_tried_again(made, boss, libre, faults):
+    libre.faults = list(faults)
+    job = finish(jobs.start_job(made.translation, boss), steps=len(faults) + 1) if faults != ["429"] else None
+    if job is None:
+        job = jobs.step(jobs.start_job(made.translation, boss).pk)
+        assert job.is_open
+        assert job.wait_until > timezone.now()  # the service asked for two seconds
+        assert jobs.step(job.pk).attempts == 1, "too early: nothing is asked"
+        MachineJob.objects.update(wait_until=timezone.now())
+        job = finish(job, steps=1)
+    assert (job.state, job.problem, job.attempts) == (JobState.DONE, "", 0)
+    assert len(libre.requests) == len(faults) + 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem", "requests"),
+    [("*500", Problem.BROKEN, 5), ("*403", Problem.KEY_REFUSED, 1), ("*not json", Problem.NONSENSE, 1),
+     ("*unsupported", Problem.LANGUAGE, 1)],
+)  # fmt: skip
+def test_lasting_faults_stop_the_job_with_a_problem(made, boss, libre, fault, problem, requests):
+    libre.faults = [fault]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem, job.done) == (JobState.FAILED, problem, 0)
+    assert len(libre.requests) == requests
+    assert {segment.status for segment in segments_of(made.translation)} == {Status.OPEN}
+
+
+def test_a_machine_that_is_down_is_a_problem_not_a_crash(made, boss, settings):
+    settings.LIBRETRANSLATE_URL = refused_url()
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem) == (JobState.FAILED, Problem.UNREACHABLE)
+
+
+def test_used_up_quota_of_deepl(made, boss, deepl):
+    deepl.faults = ["456"]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem) == (JobState.FAILED, Problem.QUOTA)
+
+
+def test_deepl_gets_the_glossary_first(site, made, boss, deepl):
+    Term.objects.create(
+        source_locale=site.de.locale, target_locale=site.fr.locale, source_text="Strom", preferred="courant"
+    )
+    job = finish(jobs.start_job(made.translation, boss))
+    assert job.state == JobState.DONE
+    assert [asked["path"] for asked in deepl.requests] == ["/v2/glossaries", "/v2/translate"]
+    assert deepl.requests[1]["glossary_id"] == "glossary-1"
+
+
+def test_without_glossary_the_texts_come_and_the_job_says_so(site, made, boss, deepl):
+    Term.objects.create(
+        source_locale=site.de.locale, target_locale=site.fr.locale, source_text="Strom", preferred="courant"
+    )
+    deepl.faults = ["no glossaries"]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem, job.failed) == (JobState.DONE, Problem.NO_GLOSSARY, 0)
+
+
+@pytest.mark.parametrize("fault", ["*blank", "*wrong kind"])
+def test_sentences_without_usable_answer_stay_empty_and_are_counted(made, boss, libre, fault):
+    libre.faults = [fault]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.done, job.failed) == (JobState.DONE, 0, job.total)
+    assert job.total > 0
+    assert not StringTranslation.objects.exists()
+    assert len(libre.requests) == 1, "what failed is not asked again"
+
+
+def test_too_much_at_once_is_sent_in_halves_and_one_that_is_too_long_is_left_out(made, boss, libre):
+    long = segments_of(made.translation)[0]
+    long_string = StringTranslation.translation_of.field.related_model.objects.get(pk=long.string_id)
+    type(long_string).objects.filter(pk=long.string_id).update(data="This one is too long")
+    libre.faults = ["*limit"]
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.failed, job.done) == (JobState.DONE, 1, job.total - 1)
+
+
+def test_what_a_person_wrote_meanwhile_is_not_touched(made, boss, libre):
+    other = segments_of(made.translation)[1]
+    job = jobs.start_job(made.translation, boss)
+
+    original = jobs.translate
+
+    def slow(machine, texts):
+        answers = original(machine, texts)
+        write(made.translation, other, "De ma main", user=boss)
+        return answers
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "translate", slow)
+        job = finish(job)
+    assert job.state == JobState.DONE
+    assert job.done == len(segments_of(made.translation)) - 1
+    assert next(s for s in segments_of(made.translation) if s.id == other.id).target == "De ma main"
+
+
+def test_a_cancelled_job_writes_nothing_more(made, boss, libre, monkeypatch):
+    many(monkeypatch, made.translation, 1)
+    job = jobs.step(jobs.start_job(made.translation, boss).pk)
+    original = jobs.translate
+
+    def cancelled(machine, texts):
+        jobs.cancel(MachineJob.objects.get(pk=job.pk))
+        return original(machine, texts)
+
+    monkeypatch.setattr(jobs, "translate", cancelled)
+    job = jobs.step(job.pk)
+    assert (job.state, job.done) == (JobState.CANCELLED, 1)
+    assert StringTranslation.objects.count() == 1
+    assert jobs.step(job.pk).done == 1
+
+
+def test_one_job_at_a_time(made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    assert jobs.start_job(made.translation, boss).pk == job.pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MachineJob.objects.create(translation=made.translation, service="X")
+    finish(job)
+    assert jobs.start_job(made.translation, boss).pk != job.pk
+
+
+def test_two_pages_that_ask_at_once_do_not_translate_twice(made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    MachineJob.objects.filter(pk=job.pk).update(busy_until=timezone.now() + timedelta(minutes=1))
+    assert jobs.step(job.pk).done == 0
+    assert libre.requests == []
+    MachineJob.objects.filter(pk=job.pk).update(busy_until=timezone.now() - timedelta(seconds=1))
+    assert finish(job).done > 0, "a process that died loses the job"
+
+
+def test_frozen_or_without_right_nothing_begins(site, made, boss, libre):
+    with pytest.raises(PermissionDenied):
+        jobs.start_job(made.translation, person(Role.EDITOR))
+    Page.objects.filter(pk=made.alias.pk).update(locked=True, locked_by=person(None, "other"))
+    with pytest.raises(Frozen):
+        jobs.start_job(made.translation, person(Role.TRANSLATOR))
+    assert not MachineJob.objects.exists()
+
+
+def test_a_right_lost_or_a_lock_set_stops_the_job(made, libre):
+    translator = person(Role.TRANSLATOR)
+    job = jobs.start_job(made.translation, translator)
+    Page.objects.filter(pk=made.alias.pk).update(locked=True, locked_by=person(None, "other"))
+    assert finish(job).problem == Problem.FROZEN
+    Page.objects.update(locked=False, locked_by=None)
+    job = jobs.start_job(made.translation, translator)
+    translator.groups.clear()
+    assert finish(job).problem == Problem.NO_RIGHT
+    assert libre.requests == []
+
+
+def test_a_page_deleted_meanwhile_stops_the_job(made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    made.alias.delete()
+    if MachineJob.objects.filter(pk=job.pk).exists():
+        assert finish(job).state == JobState.FAILED
+    assert libre.requests == []
+
+
+def test_a_translation_deleted_while_the_service_thinks_is_not_found(client, made, boss, libre, monkeypatch):
+    job = jobs.start_job(made.translation, boss)
+    original = jobs.translate
+
+    def deleted(machine, texts):
+        made.translation.delete()
+        return original(machine, texts)
+
+    monkeypatch.setattr(jobs, "translate", deleted)
+    client.force_login(boss)
+    assert as_script(client, "post", reverse("desk:machine_job", args=[job.pk])).status_code == 404
+
+
+def test_an_error_of_our_own_is_a_problem_too(made, boss, libre, monkeypatch):
+    monkeypatch.setattr(jobs, "first_chunk", lambda *_arguments: 1 / 0)
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.state, job.problem) == (JobState.FAILED, Problem.INTERNAL)
+
+
+def test_without_machine_no_job(made, boss):
+    with pytest.raises(MachineError):
+        jobs.start_job(made.translation, boss)
+    assert not MachineJob.objects.exists()
+
+
+def test_a_worker_does_all_of_it(made, boss, libre, monkeypatch):
+    many(monkeypatch, made.translation, 1)
+    libre.faults = ["500"]
+    job = jobs.start_job(made.translation, boss)
+    assert run_machine_job.call(str(job.pk)) == job.total
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    job.delete()
+    assert run_machine_job.call(str(job.pk or "00000000-0000-0000-0000-000000000000")) == 0
+
+
+def test_with_a_worker_the_job_is_handed_over_once(made, boss, libre, settings, monkeypatch):
+    told = []
+    settings.TASKS_IN_DATABASE = True
+    monkeypatch.setattr(type(run_machine_job), "enqueue", lambda _self, job_id: told.append(job_id))
+    job = jobs.start_job(made.translation, boss)
+    assert told == [str(job.pk)]
+    MachineJob.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
+    jobs.start_job(made.translation, boss)
+    assert told == [str(job.pk)]
+
+
+def test_chunks_hold_so_many_sentences_or_signs_and_each_text_once():
+    assert len(first_chunk([f"Satz {number}" for number in range(120)], 10_000)) == SENTENCES == 50
+    assert first_chunk(["a" * 60, "b" * 60, "c"], 100) == ["a" * 60]
+    assert first_chunk(["a" * 600], 100) == ["a" * 600]
+    assert first_chunk(["a", "b", "a"], 100) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "expected"),
+    [
+        ("<b>A</b> B", "<b>X</b> Y", "<b>X</b> Y"),
+        ('<a id="a1">A</a> B', ' <a id="a1">X</a> Y\n', '<a id="a1">X</a> Y'),
+        ("A<br/>B", "X<br>Y", "X<br/>Y"),
+        ("A &amp; B", "X &amp; Y", "X &amp; Y"),
+        ("A", "l&#39;eau", "l'eau"),
+        ("<b>A</b>", "X", ""),
+        ("A", "<b>X</b>", ""),
+        ("<b>A</b>", "<script>X</script>", ""),
+        ('<a id="a1">A</a>', '<a id="a2">X</a>', ""),
+        ('<a id="a1">A</a>', '<a id="a1" href="javascript:x">X</a>', ""),
+        ("A", "", ""),
+    ],
+)
+def test_only_answers_with_the_markup_of_the_source_are_used(source, answer, expected):
+    assert usable(source, answer) == expected
+
+
+# --- The addresses ----------------------------------------------------------------------------
+
+
+def as_script(client, method, url):
+    return getattr(client, method)(url, headers={"X-Requested-With": "XMLHttpRequest"})
+
+
+def test_a_script_starts_the_job_and_moves_it_on(client, made, boss, libre, monkeypatch):
+    total = many(monkeypatch, made.translation, 1)
+    client.force_login(boss)
+    answer = as_script(client, "post", reverse("desk:machine_start", args=[made.translation.pk]))
+    assert answer.status_code == 201
+    job = answer.json()
+    assert (job["state"], job["done"], job["total"], job["finished"]) == ("waiting", 0, total, False)
+    assert as_script(client, "get", job["url"]).json()["done"] == 0
+    assert libre.requests == [], "nothing happens by GET"
+    moved = as_script(client, "post", job["url"]).json()
+    assert (moved["state"], moved["done"]) == ("running", 1)
+    for _step in range(total - 1):
+        moved = as_script(client, "post", job["url"]).json()
+    assert (moved["state"], moved["done"], moved["finished"], moved["failed"]) == ("done", total, True, 0)
+    assert str(total) in moved["message"]
+
+
+def test_without_scripts_there_is_a_page_with_a_button(client, made, boss, libre):
+    client.force_login(boss)
+    answer = client.post(reverse("desk:machine_start", args=[made.translation.pk]))
+    job = MachineJob.objects.get()
+    assert answer.url == reverse("desk:machine_page", args=[job.pk])
+    assert reverse("desk:machine_continue", args=[job.pk]) in client.get(answer.url).content.decode()
+    assert client.post(reverse("desk:machine_continue", args=[job.pk])).url == answer.url
+    assert client.get(answer.url).status_code == 200
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+def test_cancel(client, made, boss, libre):
+    client.force_login(boss)
+    job = jobs.start_job(made.translation, boss)
+    answer = as_script(client, "post", reverse("desk:machine_cancel", args=[job.pk])).json()
+    assert (answer["state"], answer["finished"]) == ("cancelled", True)
+    assert client.get(reverse("desk:machine_cancel", args=[job.pk])).status_code == 405
+
+
+def test_failures_are_words_in_the_readers_language(client, made, boss, libre):
+    libre.faults = ["403"]
+    client.force_login(boss)
+    job = jobs.start_job(made.translation, boss)
+    answer = as_script(client, "post", reverse("desk:machine_job", args=[job.pk])).json()
+    assert (answer["state"], answer["problem"]) == ("failed", "key_refused")
+    assert "LibreTranslate" in answer["message"]
+
+
+def test_no_machine_or_frozen_is_a_message(client, site, made, boss, settings):
+    client.force_login(boss)
+    start = reverse("desk:machine_start", args=[made.translation.pk])
+    answer = as_script(client, "post", start)
+    assert (answer.status_code, answer.json()["finished"]) == (409, True)
+    assert answer.json()["message"]
+    assert client.post(start).status_code == 302
+    settings.LIBRETRANSLATE_URL = "http://127.0.0.1:1"
+    translator = person(Role.TRANSLATOR)
+    Page.objects.filter(pk=made.alias.pk).update(locked=True, locked_by=boss)
+    client.force_login(translator)
+    assert as_script(client, "post", start).status_code == 409
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, ""])
+def test_nobody_else_starts_sees_moves_or_stops_a_job(client, made, boss, libre, role):
+    job = jobs.start_job(made.translation, boss)
+    client.force_login(person(role))
+    urls = [("post", "machine_start", made.translation.pk)]
+    urls += [("get", "machine_page", job.pk), ("get", "machine_job", job.pk), ("post", "machine_job", job.pk)]
+    urls += [("post", "machine_cancel", job.pk), ("post", "machine_continue", job.pk)]
+    for method, name, argument in urls:
+        url = reverse(f"desk:{name}", args=[argument])
+        assert as_script(client, method, url).status_code in (302, 403)
+        assert getattr(client, method)(url).status_code in (302, 403)
+    job.refresh_from_db()
+    assert (job.state, MachineJob.objects.count()) == (JobState.WAITING, 1)
+    assert libre.requests == []
+
+
+def test_unknown_ids_are_404(client, boss):
+    client.force_login(boss)
+    nowhere = "00000000-0000-0000-0000-000000000000"
+    assert client.post(reverse("desk:machine_start", args=[99999])).status_code == 404
+    for name in ("machine_page", "machine_job"):
+        assert client.get(reverse(f"desk:{name}", args=[nowhere])).status_code == 404
+
+
+# --- Nobody's text is lost, nothing is open for ever --------------------------------------------
+
+
+def test_who_writes_at_the_last_moment_wins_over_the_machine(made, boss, libre, monkeypatch):
+    original = jobs.held
+
+    def overtaken(translation, segment):
+        if segment.path == "title":
+            write(translation, segment, "De ma main", user=boss)
+        return original(translation, segment)
+
+    monkeypatch.setattr(jobs, "held", overtaken)
+    job = finish(jobs.start_job(made.translation, boss))
+    title = next(segment for segment in segments_of(made.translation) if segment.path == "title")
+    assert (title.target, title.status) == ("De ma main", Status.DONE)
+    assert (job.state, job.done) == (JobState.DONE, len(segments_of(made.translation)) - 1)
+
+
+def test_what_the_machine_cannot_translate_leaves_no_empty_row(made, boss, libre, monkeypatch):
+    monkeypatch.setattr(jobs, "translate", lambda _machine, texts: dict.fromkeys(texts, ""))
+    job = finish(jobs.start_job(made.translation, boss))
+    assert (job.done, job.failed) == (0, len(segments_of(made.translation)))
+    assert not StringTranslation.objects.exists()
+
+
+def forgotten(job, **values):
+    long_ago = timezone.now() - jobs.STALE_AFTER - timedelta(minutes=1)
+    MachineJob.objects.filter(pk=job.pk).update(updated_at=long_ago, **values)
+
+
+def test_a_forgotten_job_ends_by_itself_with_a_reason(made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    assert jobs.end_stale() == 0
+    forgotten(job, state=JobState.RUNNING)
+    assert jobs.end_stale() == 1
+    job.refresh_from_db()
+    assert (job.state, job.problem, job.busy_until) == (JobState.FAILED, Problem.ABANDONED, None)
+    assert jobs.step(job.pk).state == JobState.FAILED
+    assert libre.requests == []
+
+
+def test_a_page_closed_while_the_service_was_down_blocks_nobody(client, made, boss, libre):
+    libre.faults = ["500"]
+    job = jobs.step(jobs.start_job(made.translation, boss).pk)
+    assert (job.is_open, job.attempts) == (True, 1)
+    forgotten(job)
+    other = person(Role.TRANSLATOR)
+    new = jobs.start_job(made.translation, other)
+    assert (new.pk != job.pk, new.started_by) == (True, other)
+    job.refresh_from_db()
+    assert (job.state, job.problem) == (JobState.FAILED, Problem.BROKEN), "the service's own reason is kept"
+    assert finish(new).state == JobState.DONE
+
+
+def test_a_process_that_died_with_the_job_in_hand_does_not_keep_it(made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    forgotten(job, state=JobState.RUNNING, busy_until=timezone.now() + jobs.BUSY_FOR)
+    assert jobs.end_stale() == 0, "somebody may still be at it"
+    forgotten(job, busy_until=timezone.now() - timedelta(seconds=1))
+    assert jobs.end_stale() == 1
+
+
+def test_who_looks_at_a_forgotten_job_sees_that_it_has_ended(client, made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    forgotten(job)
+    client.force_login(boss)
+    answer = as_script(client, "post", reverse("desk:machine_job", args=[job.pk])).json()
+    assert (answer["state"], answer["problem"], answer["finished"]) == ("failed", "abandoned", True)
+    assert answer["message"]
+    assert libre.requests == []
+
+
+def test_the_clock_ends_forgotten_jobs():
+    from cms import periodic
+
+    assert [job.run for job in periodic.jobs() if job.name == "translation_machine_ends"] == [jobs.end_stale]
+
+
+def test_a_second_page_does_not_ask_all_the_time(client, made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    MachineJob.objects.filter(pk=job.pk).update(busy_until=timezone.now() + jobs.BUSY_FOR, state=JobState.RUNNING)
+    client.force_login(boss)
+    answer = as_script(client, "post", reverse("desk:machine_job", args=[job.pk])).json()
+    assert answer["retry_in"] >= 1
+    assert libre.requests == []
+
+
+def test_a_stopped_translation_is_not_filled(client, made, boss, libre):
+    job = jobs.start_job(made.translation, boss)
+    made.translation.enabled = False
+    made.translation.save()
+    assert jobs.step(job.pk).problem == Problem.STOPPED
+    client.force_login(boss)
+    answer = as_script(client, "post", reverse("desk:machine_start", args=[made.translation.pk]))
+    assert answer.status_code == 409
+    assert answer.json()["message"]
+    assert libre.requests == []
