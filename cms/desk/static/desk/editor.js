@@ -202,10 +202,8 @@ let isTabbing = false;
 
 /** Tools and help that open or close push what has the focus below the head or the bar, which stay where they are. */
 function uncover() {
-  requestAnimationFrame(() => {
-    const at = document.activeElement;
-    if (isTabbing && at.closest('.deskwork-work')) at.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  });
+  const at = document.activeElement;
+  if (isTabbing && at.closest('.deskwork-work')) at.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
 
 function put(area, text) {
@@ -450,7 +448,7 @@ desk.addEventListener('focusin', (event) => {
   // What opens and closes now would move what is being pressed from below the pointer, and the click would be lost.
   if (row && isPressing) waiting = row;
   else if (row) choose(row);
-  uncover();
+  requestAnimationFrame(uncover);  // after the browser's own scrolling
 });
 
 let isPressing = false;
