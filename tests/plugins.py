@@ -24,17 +24,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in tests/browser is a browser test; without Chromium it is left out."""
+    """Everything in tests/browser is a browser test; without Chromium it is left out.
+
+    A browser beside a server on a busy machine may miss a moment, so such a test has a second try.
+    The end of the run names those that needed it.
+    """
     found = find_chromium()
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
             if not found:
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """Says what was left out and how to get it; the closing line alone is easily overlooked."""
+    if again := {report.nodeid for report in terminalreporter.stats.get("rerun", [])}:
+        terminalreporter.section("NEEDED A SECOND TRY", sep="!", red=True, bold=True)
+        for name in sorted(again):
+            terminalreporter.line(name, red=True)
     skipped = terminalreporter.stats.get("skipped", [])
     browser = [report for report in skipped if "no Chromium" in str(report.longrepr)]
     if not skipped:
