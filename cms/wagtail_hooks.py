@@ -4,6 +4,8 @@ from django.db import models
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 
+from . import branding  # noqa: F401
+from .handbook import hooks as handbook_hooks  # noqa: F401
 from .rich_text import ExternalLinkHandler
 from .widgets import DateInput
 

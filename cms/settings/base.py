@@ -239,6 +239,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin", "Africa/Abidjan", "UTC"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAIL_SITE_NAME = "Düren – La Mé"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.branding.LoginForm"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"

@@ -1,0 +1,19 @@
+"""The admin in the site's own dress: colours, name and thread (templates/wagtailadmin, static/brand)."""
+
+from django import forms
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+
+
+class LoginForm(WagtailLoginForm):
+    """Wagtail's own leaves the label of the password to be made from its English name."""
+
+    password = forms.CharField(label=_("Password"), widget=WagtailLoginForm.base_fields["password"].widget, strip=False)
+
+
+@hooks.register("insert_global_admin_css")
+def brand_style_sheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("brand/admin.css"))
