@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from .delivery import urls as delivery_urls
 from .views import choose_language, media, search, serve_page
 
+handler400 = "cms.refusals.bad_request"
+handler403 = "cms.refusals.forbidden"
 handler404 = "cms.views.not_found"
 handler500 = "cms.views.server_error"
 

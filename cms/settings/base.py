@@ -219,6 +219,7 @@ AXES_VERBOSE = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cms.refusals.csrf_failure"
 
 # --- Language ---------------------------------------------------------------------------------
 
