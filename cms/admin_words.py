@@ -92,4 +92,8 @@ WORDS = (
     gettext_noop("live + in moderation"),
     gettext_noop("Members of the chosen Wagtail Groups can approve this task"),
     gettext_noop("Actions"),
+    gettext_noop("Shortcuts"),
+    gettext_noop("Aging pages"),
+    gettext_noop("Site history"),
+    gettext_noop("Page types usage"),
 )
