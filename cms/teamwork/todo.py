@@ -55,10 +55,10 @@ def present_reviews(states: Iterable[TaskState], user) -> list[Entry]:
 def scheduled(user) -> QuerySet[Page]:
     """Pages that this person may change and that go live or end by themselves, the next one first."""
     planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    planned = planned.annotate(page=Cast("object_id", BigIntegerField()))
-    begins = planned.filter(page=OuterRef("pk")).order_by("approved_go_live_at").values("approved_go_live_at")[:1]
+    planned = planned.annotate(page_pk=Cast("object_id", BigIntegerField()))
+    begins = planned.filter(page_pk=OuterRef("pk")).order_by("approved_go_live_at").values("approved_go_live_at")[:1]
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    pages = pages.filter(Q(pk__in=planned.values("page")) | Q(live=True, expire_at__gt=timezone.now()))
+    pages = pages.filter(Q(pk__in=planned.values("page_pk")) | Q(live=True, expire_at__gt=timezone.now()))
     pages = pages.filter(alias_of__isnull=True).annotate(begins=Subquery(begins))
     return pages.order_by("begins", "expire_at", "pk")
 
