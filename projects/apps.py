@@ -12,12 +12,16 @@ class ProjectsConfig(AppConfig):
         from cms.accounts.roles import Role, register_rights
         from cms.blocks.needs import register_loader
         from cms.frame import register_place
+        from cms.teamwork.assignments import register_assignable
         from sdg.listing import register_goal_content
 
-        from . import search  # noqa: F401 - registers kinds of results
+        from . import search, todo  # noqa: F401 - the first registers kinds of results
         from .goals import ProjectGoalContent
+        from .models import ProjectPage
         from .teasers import load_teasers
 
+        register_assignable(ProjectPage)
+        todo.register_work()
         register_place("projects", Q(projectindexpage__isnull=False))
         register_loader("projects", load_teasers)
         register_goal_content(ProjectGoalContent())

@@ -9,7 +9,7 @@ class SdgConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
-        from cms.accounts.roles import Role, register_rights
+        from cms.accounts.roles import INSIDERS, register_rights
         from cms.delivery.sitemap import register_suffixes
         from cms.frame import register_place
 
@@ -17,5 +17,5 @@ class SdgConfig(AppConfig):
         from .listing import goal_suffixes
 
         register_place("goals", Q(goalindexpage__isnull=False))
-        register_rights(tuple(Role), "sdg.change_goal")
+        register_rights(INSIDERS, "sdg.change_goal")
         register_suffixes("sdg.goalindexpage", goal_suffixes)

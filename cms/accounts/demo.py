@@ -42,6 +42,7 @@ ACCOUNTS = (
     Account("editor", "Redaktion", Role.EDITOR),
     Account("translator", "Übersetzung", Role.TRANSLATOR, "fr"),
     Account("reviewer", "Prüfung", Role.REVIEWER, "fr"),
+    Account("author", "Autorenschaft", Role.AUTHOR, "fr"),
 )
 
 

@@ -9,6 +9,7 @@ by the same way as French (`cms.accounts.languages`).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from enum import StrEnum
 
 from django.conf import settings
@@ -26,6 +27,12 @@ class Role(StrEnum):
     EDITOR = "Redaktion"
     TRANSLATOR = "Übersetzung (Französisch)"
     REVIEWER = "Prüfung (Französisch)"
+    #: Somebody of a partner organisation, who reports from projects (cms.teamwork.assignments).
+    AUTHOR = "Autorenschaft (Partner)"
+
+
+#: Those who work for the site as a whole. Authors are guests: they get nothing but what is named for them.
+INSIDERS = (Role.MODERATOR, Role.EDITOR, Role.TRANSLATOR, Role.REVIEWER)
 
 
 #: The groups that Wagtail's first migration makes are taken over under our names.
@@ -48,15 +55,19 @@ MEDIA = tuple(
     for action in ("add", "change", "choose")
 )
 CHOOSING = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+#: Who may add may change and delete what he or she has added, in Wagtail.
+OWN_MEDIA = (*CHOOSING, "wagtailimages.add_image", "wagtaildocs.add_document")
 #: role → rights on the root collection, that is on all images and documents.
 COLLECTION_RIGHTS: dict[Role, tuple[str, ...]] = {
     Role.EDITOR: MEDIA,
     Role.MODERATOR: MEDIA,
     Role.TRANSLATOR: CHOOSING,
     Role.REVIEWER: CHOOSING,
+    Role.AUTHOR: OWN_MEDIA,
 }
 ADMIN = "wagtailadmin.access_admin"
 _model_rights: dict[Role, set[str]] = defaultdict(set)
+_steps: dict[str, Callable[[dict[Role, Group], dict[str, Page]], None]] = {}
 
 
 def register_rights(roles: tuple[Role, ...], *rights: str) -> None:
@@ -66,6 +77,11 @@ def register_rights(roles: tuple[Role, ...], *rights: str) -> None:
     """
     for role in roles:
         _model_rights[role].update(rights)
+
+
+def register_step(name: str, step: Callable[[dict[Role, Group], dict[str, Page]], None]) -> None:
+    """Apps take part in setting the roles up. In: a function of the groups and the home pages, done each time."""
+    _steps[name] = step
 
 
 def homes() -> dict[str, Page]:
@@ -99,8 +115,9 @@ def page_rights(role: Role, is_source: bool) -> tuple[str, ...]:
     if role is Role.MODERATOR:
         return (*EDITING, "bulk_delete_page", *LOCKING)
     if role is Role.EDITOR:
-        return EDITING if is_source else ()
-    if is_source:
+        editing = EDITING[:-1] if settings.EDITORS_NEED_REVIEW else EDITING
+        return editing if is_source else ()
+    if is_source or role is Role.AUTHOR:
         return ()
     if role is Role.REVIEWER:
         return ("change_page", "publish_page", *LOCKING)
@@ -118,8 +135,9 @@ def ensure_roles() -> dict[Role, Group]:
 
     What an administrator has added stays, but for rights on the root page: those cover all
     languages, and Wagtail's first migration gives them. Where translations need review, the
-    translators' right to publish is taken back. Rights on pages need the home pages; without them
-    the groups are made and the rest follows with the content. Out: the groups of `Role`.
+    translators' right to publish is taken back; where editors do, theirs on the home page.
+    Rights on pages need the home pages; without them the groups are made and the rest follows
+    with the content. Apps then do what they have registered. Out: the groups of `Role`.
     """
     from .languages import ensure_language
 
@@ -138,8 +156,15 @@ def ensure_roles() -> dict[Role, Group]:
             give_page_rights(groups[role], page, page_rights(role, is_source))
         if not is_source:
             ensure_language(language, page)
+        elif settings.EDITORS_NEED_REVIEW:
+            # On the home page only: what an administrator has given them on a part of the site stays.
+            GroupPagePermission.objects.filter(
+                group=groups[Role.EDITOR], page=page, permission__codename="publish_page"
+            ).delete()
     if pages:
         GroupPagePermission.objects.filter(group__in=groups.values(), page__depth=1).delete()
+    for step in _steps.values():
+        step(groups, pages)
     return groups
 
 

@@ -64,9 +64,9 @@ def jobs() -> list[Job]:
 
 def publish_scheduled() -> None:
     """Publish and unpublish what editors have put a time to."""
-    from django.core.management import call_command
+    from .scheduled import publish_and_expire
 
-    call_command("publish_scheduled", verbosity=0)
+    publish_and_expire()
 
 
 register("publish_scheduled", Every(minutes=1), publish_scheduled)

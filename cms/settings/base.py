@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.accounts",
     "cms.desk",  # before wagtail_localize, whose addresses it guards
+    "cms.teamwork",
     "cms",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -306,3 +307,4 @@ PERMISSIONS_POLICY = {
 
 from .desk import *  # noqa: E402
 from .periodic import *  # noqa: E402
+from .teamwork import *  # noqa: E402

@@ -8,6 +8,7 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 
 from cms.pages import BasePage, LeadImageMixin
+from cms.teamwork.panels import OriginalLanguagePanel
 from cms.translation import synchronised
 
 from ..blocks import PageBodyBlock
@@ -28,6 +29,7 @@ class UpdatePage(LeadImageMixin, BasePage):
     parent_page_types = ["projects.ProjectPage"]
     subpage_types: list[str] = []
     content_panels = [
+        OriginalLanguagePanel(),
         *BasePage.content_panels,
         FieldPanel("date"),
         LeadImageMixin.lead_image_panel,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cms.accounts import demo
 from cms.accounts.roles import Role
 
-NAMES = {"administrator", "moderator", "editor", "translator", "reviewer"}
+NAMES = {"administrator", "moderator", "editor", "translator", "reviewer", "author"}
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_roles_and_languages(site, folder):
         name = role.name.lower()
         assert [group.name for group in users[name].groups.all()] == [role]
     languages = {name: user.wagtail_userprofile.preferred_language for name, user in users.items()}
-    assert languages == dict.fromkeys(NAMES, "de") | {"translator": "fr", "reviewer": "fr"}
+    assert languages == dict.fromkeys(NAMES, "de") | {"translator": "fr", "reviewer": "fr", "author": "fr"}
 
 
 def test_again_changes_nothing(site, folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
@@ -11,13 +12,23 @@ from wagtail.models import Page
 from .choosers import choosable_pages
 
 
+def is_number(key: object) -> bool:
+    """Whether this can be the number of a row."""
+    text = str(key)
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class Discreet:
     """Wagtail lists the titles of all pages whose numbers stand in the address, and fails on what is no number."""
 
     @classmethod
     def get_queryset(cls, model, object_ids):
-        numbers = [key for key in map(str, object_ids) if key.isascii() and key.isdecimal() and len(key) < 19]
-        return super().get_queryset(model, numbers)
+        return super().get_queryset(model, [key for key in object_ids if is_number(key)])
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        if parent_id is not None and (not is_number(parent_id) or not Page.objects.filter(pk=parent_id).exists()):
+            raise Http404("There is no such page to take all children of.")
+        return super().get_all_objects_in_listing_query(parent_id)
 
     def get_actionable_objects(self):
         objects, others = super().get_actionable_objects()

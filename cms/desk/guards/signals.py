@@ -13,7 +13,7 @@ from wagtail_localize import models as localize
 from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtail_localize.strings import StringValue
 
-from cms.accounts.roles import Role, register_rights
+from cms.accounts.roles import INSIDERS, register_rights
 
 from ..texts import without_invisible
 from .policy import register_policies
@@ -72,7 +72,7 @@ def connect() -> None:
 
     Those fail for a row without place, and for a title that is too long for the database.
     """
-    register_rights(tuple(Role), *DESK_RIGHTS)
+    register_rights(INSIDERS, *DESK_RIGHTS)
     register_policies()
     post_save.disconnect(localize.post_save_string_translation, sender=StringTranslation)
     post_delete.disconnect(localize.post_delete_string_translation, sender=StringTranslation)

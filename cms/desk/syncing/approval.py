@@ -8,6 +8,8 @@ from wagtail.models import Page, Revision, WorkflowState
 from wagtail.workflows import publish_workflow_state
 from wagtail_localize.models import Translation
 
+from cms.teamwork.approval import is_approved_by_second_person
+
 from .. import permissions
 from ..publishing.live import convert_alias, publish_revision
 from ..publishing.outcome import NotPublishable
@@ -20,7 +22,10 @@ def publish_approved(workflow_state: WorkflowState, user) -> None:
     instance = workflow_state.content_object
     translation = translation_into(instance) if isinstance(instance, Page) else None
     if translation is None:
-        publish_workflow_state(workflow_state, user=user)
+        if is_approved_by_second_person(workflow_state):
+            instance.get_latest_revision().publish(user=user, skip_permission_checks=True)
+        else:
+            publish_workflow_state(workflow_state, user=user)
         return
     page = Page.objects.get(pk=instance.pk)
     if user is not None and not permissions.may_publish(user, page):

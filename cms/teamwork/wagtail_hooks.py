@@ -1,0 +1,66 @@
+"""What the team's work hooks into Wagtail."""
+
+from __future__ import annotations
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+
+from . import assignments, bulk, guards, policy, urls, views
+
+hooks.register("construct_explorer_page_queryset", policy.list_only_what_may_be_seen)
+hooks.register("before_publish_page", guards.refuse_to_publish_alone)
+hooks.register("before_bulk_action", guards.refuse_to_publish_many_alone, order=-10)
+hooks.register("before_copy_page", guards.refuse_to_copy_alone)
+hooks.register("construct_page_action_menu", guards.offer_to_submit, order=50)
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=5)
+
+
+@hooks.register("register_actions", order=20)
+def register_reviewed_actions(registry) -> None:
+    """In place of the desk's, which are registered first."""
+    for action in guards.ACTIONS:
+        registry.register(Page, action)
+
+
+@hooks.register("register_admin_urls")
+def register_addresses():
+    return [path("authors/", include((urls.urlpatterns, "teamwork"), namespace="teamwork"))]
+
+
+class AuthorsMenuItem(MenuItem):
+    """Only for those who may assign authors."""
+
+    def is_shown(self, request) -> bool:
+        return views.may_assign(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def register_authors_menu_item():
+    address = reverse("teamwork:authors")
+    return AuthorsMenuItem(gettext_lazy("Authors"), address, name="authors", icon_name=views.ICON, order=590)
+
+
+@hooks.register("register_page_header_buttons")
+def authors_button(page, user, view_name, next_url=None):
+    """On a project, in either language."""
+    if assignments.is_assignable(page) and views.may_assign(user):
+        address = reverse("teamwork:page", args=[page.pk])
+        yield Button(_("Authors"), address, icon_name=views.ICON, priority=68)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    @actions.register_action(assignments.LOG_ACTION)
+    class AuthorsChanged(LogFormatter):
+        label = gettext_lazy("Authors changed")
+
+        def format_message(self, entry) -> str:
+            names = (entry.data or {}).get("authors")
+            return _("Authors are now: %(names)s") % {"names": names} if names else _("There are no authors any more")
