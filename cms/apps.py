@@ -9,5 +9,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, restrictions, signals  # noqa: F401
+        from .publishing import gate, late, pictures  # noqa: F401 - pictures adds its rule
 
         restrictions.connect()
+        gate.connect()
+        late.connect()

@@ -13,7 +13,11 @@ from tests.factories import make_project
 @pytest.fixture
 def image(db):
     picture = MediaImage(
-        title="Bild", file=get_test_image_file(size=(1600, 1067)), author="Düren – La Mé", licence=Licence.OWN_WORK
+        title="Bild",
+        file=get_test_image_file(size=(1600, 1067)),
+        author="Düren – La Mé",
+        licence=Licence.OWN_WORK,
+        consent="none-shown",
     )
     picture.save()
     return picture
@@ -51,7 +55,9 @@ def test_a_new_focal_point_is_followed_before_any_visitor_comes(
 
 
 def test_renditions_of_many_images_are_one_query(image, django_assert_num_queries):
-    second = MediaImage(title="Zwei", file=get_test_image_file(size=(800, 600)), author="A", licence="cc-by-4.0")
+    second = MediaImage(
+        title="Zwei", file=get_test_image_file(size=(800, 600)), author="A", licence="cc-by-4.0", consent="none-shown"
+    )
     second.save()
     for made in (image, second):
         ahead = PictureSet()
@@ -68,7 +74,9 @@ def test_renditions_of_many_images_are_one_query(image, django_assert_num_querie
 
 
 def test_a_small_image_is_not_listed_twice_in_srcset(db):
-    small = MediaImage(title="Klein", file=get_test_image_file(size=(300, 200)), author="A", licence="cc0-1.0")
+    small = MediaImage(
+        title="Klein", file=get_test_image_file(size=(300, 200)), author="A", licence="cc0-1.0", consent="none-shown"
+    )
     small.save()
     picture = PictureSet().picture(small, "column")
     assert picture.srcset.count("w") >= 1
