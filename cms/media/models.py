@@ -89,7 +89,7 @@ class MediaImage(Licensed, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Nothing: Wagtail's choosers write this into the page unasked. The description is only offered (`alt_texts`)."""
+        """Nothing: Wagtail's choosers write this into pages unasked. The description is only offered (`alt_texts`)."""
         return ""
 
 

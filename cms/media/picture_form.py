@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.forms import BaseImageForm
 
-from ..widgets import DateInput
 from .licences import LICENCE_URLS, Licence
 from .rights import Rights, lacks, state_of
 
@@ -67,6 +66,9 @@ class RightsFields(forms.ModelForm):
         for name, text in help_texts.items():
             if name in self.fields:
                 self.fields[name].help_text = text
+        if "licence_valid_until" in self.fields:
+            # The browser's own field for dates: it needs no script, which dialogues and uploads do not bring along.
+            self.fields["licence_valid_until"].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         if "licence" in self.fields:
             self.fields["licence"].help_text = licence_links()
             self.fields["licence"].choices = [("", _("Please choose")), *Licence.choices]
@@ -76,8 +78,8 @@ class RightsFields(forms.ModelForm):
         if "description" in self.fields:
             self.fields["description"].label = _("Suggestion for the alternative text")
             self.fields["description"].help_text = _(
-                "What is to be seen, in a sentence. It is offered wherever the picture is used, and never written in by "
-                "itself: the right words depend on the page."
+                "What is to be seen, in a sentence. It is offered wherever the picture is used, and never written "
+                "in by itself: the right words depend on the page."
             )
 
 
@@ -131,4 +133,3 @@ class RightsForAllForm(RightsFields):
 
         model = MediaImage
         fields = RIGHTS_FIELDS
-        widgets = {"licence_valid_until": DateInput}

@@ -43,7 +43,8 @@ LATE = Item(
     key="publishing-held-back",
     label=gettext_lazy("Scheduled, but not published"),
     explanation=gettext_lazy(
-        "The time to publish these pages has come, but something is missing. Mend it; they then go live within a minute."
+        "The time to publish these pages has come, but something is missing. Mend it; "
+        "they then go live within a minute."
     ),
     rows=rows,
     present=present,

@@ -14,6 +14,7 @@ from wagtail_localize.models import (
 
 from cms.accounts.roles import Role
 from cms.desk.guards import signals, tolerance
+from cms.media.models import MediaImage
 from tests.desk.guards_data import BODY, built, content_page
 from tests.desk.helpers import in_translation, person, translate_all
 from tests.pictures import make_picture
@@ -57,7 +58,7 @@ def test_stock_a_deleted_picture_makes_building_fail(pictured):
         french.delete()
     finally:
         post_delete.connect(signals.something_deleted, dispatch_uid="desk_guards_deleted")
-    with pytest.raises(get_image_model().DoesNotExist):
+    with pytest.raises(MediaImage.DoesNotExist):
         translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     # Building does not rely on the mark, and rechecking sets it.
     result = built(translation)
