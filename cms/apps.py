@@ -9,7 +9,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, restrictions, signals  # noqa: F401
-        from .publishing import gate, late, pictures  # noqa: F401 - pictures adds its rule
+        from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
 
         restrictions.connect()
         gate.connect()

@@ -202,7 +202,25 @@ def test_pictures_are_found_in_blocks(site, blocks):
     image = make_picture(fault="no author")
     raw = json.loads(json.dumps(blocks).replace('"image": 0', f'"image": {image.pk}'))
     page = ContentPage(title="Bilder", locale=site.de.locale, body=json.dumps(raw))
-    assert [image.title in problem.message for problem in problems_of(page)] == [True]
+    assert [image.title in problem.message for problem in problems_of(page) if not problem.field] == [True]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_fine"),
+    [
+        ({"alt_text": "Ein Feld", "decorative": False}, True),
+        ({"alt_text": "", "decorative": True}, True),
+        ({"alt_text": " ", "decorative": False}, False),
+        ({"alt_text": None}, False),
+    ],
+)
+def test_a_picture_in_the_text_is_described_or_decoration(site, value, is_fine):
+    raw = [{"type": "picture", "value": {"image": {"image": make_picture().pk, **value}, "caption": ""}}]
+    page = ContentPage(title="Bilder", locale=site.de.locale, body=json.dumps(raw))
+    assert (problems_of(page) == []) == is_fine
+    if not is_fine:
+        with pytest.raises(PublishingRefused):
+            publish(site.de.home, page)
 
 
 def test_pictures_are_found_in_rich_text(site):
@@ -214,7 +232,8 @@ def test_pictures_are_found_in_rich_text(site):
 
 def test_rubbish_in_a_stream_is_no_fault(site):
     raw = [{"type": "picture", "value": {"image": {"image": "x\x00"}}}, {"type": "gone", "value": 3}]
-    assert problems_of(ContentPage(title="Alt", locale=site.de.locale, body=json.dumps(raw))) == []
+    page = ContentPage(title="Alt", locale=site.de.locale, body=json.dumps(raw))
+    assert [problem.field for problem in problems_of(page)] == ["body"]
 
 
 def test_a_copy_of_a_page_that_would_be_refused_is_a_draft(site, admin_user):

@@ -6,7 +6,8 @@
     if (!panel || !list) return;
     const status = panel.querySelector("[data-for-all-status]");
     const names = ["author", "licence", "licence_valid_until", "source", "consent"];
-    const forms = () => [...list.querySelectorAll("form")];
+    // A picture that may be a duplicate is asked about first, with a form of its own.
+    const forms = () => [...list.querySelectorAll("form")].filter((form) => field(form, "title"));
     const field = (form, name) => form.querySelector(`[name$="-${name}"]`);
 
     // The panel is of use as soon as there is a picture. It stands between the drop zone and the pictures.
