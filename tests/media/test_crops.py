@@ -33,7 +33,8 @@ def red_share(image: MediaImage, spec: str) -> float:
     with image.get_rendition(spec).file.open() as stream:
         raster = Raster.open(stream).convert("RGB")
         raster.thumbnail((100, 100))
-        pixels = list(raster.getdata())
+        values = iter(raster.tobytes())
+        pixels = list(zip(values, values, values, strict=True))
     return sum(1 for red, green, _blue in pixels if red > 150 and green < 90) / len(pixels)
 
 

@@ -9,12 +9,11 @@ from django.utils import translation
 from wagtail.images.tests.utils import get_test_image_file
 
 from cms import todo
-from cms.accounts.roles import Role, register_rights  # noqa: F401 - loads the roles
+from cms.accounts.roles import Role
 from cms.media.licences import LICENCE_URLS, Licence
 from cms.media.models import MediaImage
 from cms.media.rights import NOTICE_DAYS, Rights, lacks, rights_q, state_of, today
 from tests.desk.helpers import person
-from tests.factories import make_project
 from tests.pictures import RIGHTS, make_picture
 
 PASSED, LAST_DAY = timedelta(days=-1), timedelta(0)
@@ -74,7 +73,6 @@ def titles(key: str, user) -> list[str]:
 def test_work_is_named_with_pictures_in_use_first(site, django_assert_max_num_queries):
     images_in_every_state()
     used = MediaImage.objects.get(title="no licence")
-    make_project(site.de, "Mit Bild", live=True)  # not a user of it
     page = site.de.content.specific
     page.lead_image, page.lead_image_decorative = used, True
     page.save()
@@ -162,7 +160,7 @@ def test_a_date_that_is_none_is_refused_and_nothing_is_lost(admin_client, db, da
 def test_an_upload_may_leave_rights_open(admin_client, db):
     response = admin_client.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "Neu", "files[]": SimpleUploadedFile("neu.png", get_test_image_file("neu.png").read())},
+        {"title": "Neu", "files[]": SimpleUploadedFile("neu.png", get_test_image_file().file.getvalue())},
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
     answer = response.json()
