@@ -9,5 +9,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, restrictions, signals  # noqa: F401
+        from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
 
         restrictions.connect()
+        gate.connect()
+        late.connect()

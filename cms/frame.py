@@ -25,7 +25,16 @@ from .visibility import public_q
 
 #: key → condition on ``Page``; in the order in which the footer prints them.
 _places: dict[str, Q] = {}
-FOOTER_KEYS = ("contact", "imprint", "privacy", "accessibility", "barrier_report", "easy_language", "sign_language")
+FOOTER_KEYS = (
+    "contact",
+    "imprint",
+    "picture_credits",
+    "privacy",
+    "accessibility",
+    "barrier_report",
+    "easy_language",
+    "sign_language",
+)
 
 
 def register_place(key: str, condition: Q) -> None:

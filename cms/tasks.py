@@ -24,6 +24,7 @@ def make_page_renditions(page_id: int) -> int:
             needs.walk(getattr(page, field.name))
     if getattr(page, "lead_image", None) is not None:
         needs.pictures.want(page.lead_image, *page.lead_image_presets)
+    needs.pictures.want_all("thumb")  # for the list of picture credits
     return needs.pictures.make_missing()
 
 

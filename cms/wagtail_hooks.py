@@ -1,11 +1,14 @@
 """What the platform adds to Wagtail."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 
 from . import branding  # noqa: F401
 from .handbook import hooks as handbook_hooks  # noqa: F401
+from .publishing import bulk
+from .publishing.gate import HELD_BACK
 from .rich_text import ExternalLinkHandler
 from .widgets import DateInput
 
@@ -15,3 +18,16 @@ register_form_field_override(models.DateField, override={"widget": DateInput}, e
 @hooks.register("register_rich_text_features")
 def register_external_links(features) -> None:
     features.register_link_type(ExternalLinkHandler)
+
+
+# After the translators' desk, which publishes translations in its own way (cms.desk.syncing.hooks).
+hooks.register("before_bulk_action", bulk.leave_out, order=10)
+
+
+@hooks.register("register_log_actions")
+def register_publishing_log(actions) -> None:
+    actions.register_action(
+        HELD_BACK,
+        gettext_lazy("Scheduled publication held back"),
+        gettext_lazy("The time to publish came, but something stands in the way"),
+    )

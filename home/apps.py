@@ -11,7 +11,7 @@ class HomeConfig(AppConfig):
 
         from cms.frame import register_menu_title, register_place
 
-        for purpose in ("imprint", "privacy", "easy_language", "sign_language"):
+        for purpose in ("imprint", "privacy", "easy_language", "sign_language", "picture_credits"):
             register_place(purpose, Q(contentpage__purpose=purpose))
         register_place("contact", Q(contactpage__isnull=False))
         register_place("accessibility", Q(accessibilitypage__isnull=False))

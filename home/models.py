@@ -73,6 +73,7 @@ class Purpose(models.TextChoices):
     PRIVACY = "privacy", _("privacy notice")
     EASY_LANGUAGE = "easy_language", _("easy language")
     SIGN_LANGUAGE = "sign_language", _("sign language")
+    PICTURE_CREDITS = "picture_credits", _("picture credits (the list is added by itself)")
 
 
 class ContentPage(LeadImageMixin, BasePage):
@@ -125,6 +126,14 @@ class ContentPage(LeadImageMixin, BasePage):
             same = ContentPage.objects.filter(purpose=self.purpose, locale_id=self.locale_id).exclude(pk=self.pk)
             if same.exists():
                 raise ValidationError({"purpose": _("Another page in this language has this purpose already.")})
+
+    def page_context(self, request, frame, needs):
+        from .credits import credits_context
+
+        context = super().page_context(request, frame, needs)
+        if self.purpose == Purpose.PICTURE_CREDITS:
+            context |= credits_context(self, request, frame, needs)
+        return context
 
     def missing_values(self) -> dict[str, str]:
         missing = super().missing_values()

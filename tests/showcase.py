@@ -35,7 +35,8 @@ def make_pictures(number: int) -> list[MediaImage]:
             width=2000,
             height=1333,
             author="Düren – La Mé",
-            licence="CC_BY" if n % 2 else "own-work",
+            licence="cc-by-4.0" if n % 2 else "own-work",
+            consent="none-shown",
         )
         for n in range(number)
     )

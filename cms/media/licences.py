@@ -12,7 +12,10 @@ class Licence(models.TextChoices):
     CC0 = "cc0-1.0", "CC0 1.0"
     CC_BY = "cc-by-4.0", "CC BY 4.0"
     CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC_BY_3 = "cc-by-3.0", "CC BY 3.0"
+    CC_BY_SA_3 = "cc-by-sa-3.0", "CC BY-SA 3.0"
     DL_DE_BY = "dl-de-by-2.0", "dl-de/by-2-0"
+    DL_DE_ZERO = "dl-de-zero-2.0", "dl-de/zero-2-0"
     STOCK = "stock", _("stock licence")
     PUBLIC_DOMAIN = "public-domain", _("public domain")
 
@@ -21,7 +24,10 @@ LICENCE_URLS: dict[str, str] = {
     Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC_BY_3: "https://creativecommons.org/licenses/by/3.0/",
+    Licence.CC_BY_SA_3: "https://creativecommons.org/licenses/by-sa/3.0/",
     Licence.DL_DE_BY: "https://www.govdata.de/dl-de/by-2-0",
+    Licence.DL_DE_ZERO: "https://www.govdata.de/dl-de/zero-2-0",
 }
 
 

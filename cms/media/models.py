@@ -38,8 +38,8 @@ class Licensed(models.Model):
 
     @property
     def has_rights(self) -> bool:
-        """Whether author and licence are both filled in (duties.md asks for both)."""
-        return bool(self.author and self.licence)
+        """Whether author and licence are both filled in (duties.md asks for both); `rights` knows the whole rule."""
+        return bool(self.author.strip() and self.licence)
 
     @property
     def credit_parts(self) -> list[str]:
@@ -68,7 +68,12 @@ class MediaImage(Licensed, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-    search_fields = [*AbstractImage.search_fields, index.SearchField("author"), index.FilterField("licence")]
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("author"),
+        index.SearchField("source"),
+        index.FilterField("licence"),
+    ]
     api_fields = ["title", "width", "height", "author", "source", "licence", "licence_url"]
 
     class Meta(AbstractImage.Meta):
@@ -76,6 +81,16 @@ class MediaImage(Licensed, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args, **kwargs):
+        # A blank is no author, and the database can only compare with nothing (`rights.rights_q`).
+        self.author = self.author.strip()
+        super().save(*args, **kwargs)
+
+    @property
+    def default_alt_text(self) -> str:
+        """Nothing: Wagtail's choosers write this into pages unasked. The description is only offered (`alt_texts`)."""
+        return ""
 
 
 class MediaRendition(AbstractRendition):

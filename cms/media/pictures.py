@@ -44,6 +44,7 @@ PRESETS: dict[str, Preset] = {
     "column": Preset(("width-400", "width-700", "width-1000", "width-1400"), "(min-width: 66rem) 44rem, 100vw"),
     "card": Preset(("fill-400x267", "fill-640x427", "fill-960x640"), "(min-width: 66rem) 40rem, 100vw"),
     "gallery": Preset(("width-320", "width-640", "width-960"), "(min-width: 40rem) 20rem, 100vw"),
+    "thumb": Preset(("width-320",), "10rem", formats=("webp",)),
     "share": Preset(("fill-1200x630|format-jpeg|jpegquality-80",), "", formats=("",)),
 }
 
@@ -126,6 +127,11 @@ class PictureSet:
         )
         for rendition in rows:
             self._keep(rendition, self._wanted[rendition.image_id][0])
+
+    def want_all(self, *presets: str) -> None:
+        """Note that every image noted so far will be shown in these presets as well."""
+        for image, _specs in list(self._wanted.values()):
+            self.want(image, *presets)
 
     def make_missing(self) -> int:
         """Make every rendition noted that does not exist yet. Out: the number of images."""

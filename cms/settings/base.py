@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "cms.ranges.RangeMiddleware",  # after structlog, which wraps what is streamed
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.publishing.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -308,3 +309,4 @@ PERMISSIONS_POLICY = {
 from .desk import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
+from .pictures import *  # noqa: E402

@@ -15,8 +15,8 @@ from cms.media.pictures import PRESETS, make_renditions
 from .planning import Unit, file_hash
 from .specs import PictureSpec
 
-HOME_PRESETS = ("hero", "share")
-PROJECT_PRESETS = ("column", "share", "card")
+HOME_PRESETS = ("hero", "share", "thumb")
+PROJECT_PRESETS = ("column", "share", "card", "thumb")
 
 
 class WrittenFiles:

@@ -58,7 +58,7 @@ def test_block_is_labelled_in_both_languages(name, language):
 @pytest.mark.parametrize("name", sorted(REQUIRED))
 def test_block_has_a_preview_in_the_picker(name, site, admin_client):
     make_project(site.de)
-    image = MediaImage(title="Bild", file=get_test_image_file(), author="A", licence="own-work")
+    image = MediaImage(title="Bild", file=get_test_image_file(), author="A", licence="own-work", consent="none-shown")
     image.save()
     block = BLOCKS[name]
     assert block.is_previewable

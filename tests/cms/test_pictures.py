@@ -2,21 +2,17 @@
 
 import pytest
 from django.utils import translation
-from wagtail.images.tests.utils import get_test_image_file
 
 from cms.media.licences import Licence
 from cms.media.models import MediaImage, MediaRendition
 from cms.media.pictures import PRESETS, PictureSet, credit_line
 from tests.factories import make_project
+from tests.pictures import make_picture
 
 
 @pytest.fixture
 def image(db):
-    picture = MediaImage(
-        title="Bild", file=get_test_image_file(size=(1600, 1067)), author="Düren – La Mé", licence=Licence.OWN_WORK
-    )
-    picture.save()
-    return picture
+    return make_picture(size=(1600, 1067), author="Düren – La Mé", licence=Licence.OWN_WORK)
 
 
 def test_publishing_makes_all_renditions_a_visitor_needs(
@@ -51,8 +47,7 @@ def test_a_new_focal_point_is_followed_before_any_visitor_comes(
 
 
 def test_renditions_of_many_images_are_one_query(image, django_assert_num_queries):
-    second = MediaImage(title="Zwei", file=get_test_image_file(size=(800, 600)), author="A", licence="cc-by-4.0")
-    second.save()
+    second = make_picture("Zwei", size=(800, 600))
     for made in (image, second):
         ahead = PictureSet()
         ahead.want(made, "column")
@@ -68,8 +63,7 @@ def test_renditions_of_many_images_are_one_query(image, django_assert_num_querie
 
 
 def test_a_small_image_is_not_listed_twice_in_srcset(db):
-    small = MediaImage(title="Klein", file=get_test_image_file(size=(300, 200)), author="A", licence="cc0-1.0")
-    small.save()
+    small = make_picture("Klein", size=(300, 200))
     picture = PictureSet().picture(small, "column")
     assert picture.srcset.count("w") >= 1
     assert picture.srcset.count("300w") == 1

@@ -24,7 +24,11 @@ MANY = 2000
 def make_images(number: int) -> list[MediaImage]:
     return [
         MediaImage.objects.create(
-            title=f"Bild {n}", file=get_test_image_file(f"{n}.png", size=(900, 600)), author="A", licence="own-work"
+            title=f"Bild {n}",
+            file=get_test_image_file(f"{n}.png", size=(900, 600)),
+            author="A",
+            licence="own-work",
+            consent="none-shown",
         )
         for n in range(number)
     ]

@@ -6,8 +6,6 @@ import json
 
 import pytest
 from django.db.models.signals import post_delete
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -16,8 +14,10 @@ from wagtail_localize.models import (
 
 from cms.accounts.roles import Role
 from cms.desk.guards import signals, tolerance
+from cms.media.models import MediaImage
 from tests.desk.guards_data import BODY, built, content_page
 from tests.desk.helpers import in_translation, person, translate_all
+from tests.pictures import make_picture
 
 # --- What was chosen and is gone ----------------------------------------------------------------
 
@@ -28,8 +28,7 @@ PICTURE = "33333333-3333-4333-8333-333333333333"
 @pytest.fixture
 def pictured(site):
     """A page with a picture that is another one in French: translation, German image, French image."""
-    model = get_image_model()
-    german, french = (model.objects.create(title=name, file=get_test_image_file()) for name in ("Alt", "Neu"))
+    german, french = (make_picture(name) for name in ("Alt", "Neu"))
     value = {"image": {"image": german.pk, "alt_text": "Ein Dach", "decorative": False}, "caption": "Dach"}
     _page, translation = content_page(site, [*BODY, {"type": "picture", "id": PICTURE, "value": value}])
     segment = OverridableSegment.objects.get(source=translation.source, context__path=f"body.{PICTURE}.image.image")
@@ -59,7 +58,7 @@ def test_stock_a_deleted_picture_makes_building_fail(pictured):
         french.delete()
     finally:
         post_delete.connect(signals.something_deleted, dispatch_uid="desk_guards_deleted")
-    with pytest.raises(get_image_model().DoesNotExist):
+    with pytest.raises(MediaImage.DoesNotExist):
         translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     # Building does not rely on the mark, and rechecking sets it.
     result = built(translation)

@@ -59,7 +59,11 @@ def page(site):
     project = make_project(site.de, "Solar")
     images = [
         MediaImage.objects.create(
-            title=f"Bild {n}", file=get_test_image_file(f"{n}.png"), author="A", licence="own-work"
+            title=f"Bild {n}",
+            file=get_test_image_file(f"{n}.png"),
+            author="A",
+            licence="own-work",
+            consent="none-shown",
         )
         for n in range(3)
     ]

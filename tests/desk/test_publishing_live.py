@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringTranslation, TranslationLog
 
@@ -18,10 +17,11 @@ from cms.models import DerivedRestriction
 from projects.models import Partner, ProjectPage, ProjectPartner, UpdatePage
 from tests.desk.helpers import german_project, in_translation, person, translate_all
 from tests.factories import make_project
+from tests.pictures import make_picture
 
 
 def make_image(title: str) -> MediaImage:
-    return MediaImage.objects.create(title=title, file=get_test_image_file(filename=f"{title}.png"))
+    return make_picture(title)
 
 
 def stream(blocks: list[tuple]) -> str:

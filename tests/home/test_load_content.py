@@ -22,7 +22,7 @@ GERMAN = re.compile(r"\b(und|oder|nicht|eine?|wird|werden|ist|sind|mit|auf|noch 
 class TestTree:
     def test_pages_are_published_with_one_revision_each(self, loaded):
         pages = Page.objects.filter(locale__language_code="de", depth__gt=1)
-        assert pages.count() == 18
+        assert pages.count() == 19
         for page in pages:
             assert page.live, page
             assert page.revisions.count() == 1, page
@@ -40,6 +40,7 @@ class TestTree:
             "/de/leichte-sprache/",
             "/de/gebaerdensprache/",
             "/de/impressum/",
+            "/de/bildnachweis/",
             "/de/datenschutz/",
             "/de/barrierefreiheit/",
             "/de/barrierefreiheit/barriere-melden/",
@@ -97,7 +98,7 @@ class TestTree:
 
     def test_purposes_and_contact(self, loaded):
         purposes = ContentPage.objects.filter(locale__language_code="de").values_list("purpose", flat=True)
-        assert set(purposes) == {"", "imprint", "privacy", "easy_language", "sign_language"}
+        assert set(purposes) == {"", "imprint", "privacy", "easy_language", "sign_language", "picture_credits"}
         contact = german("kontakt").contacts.get().contact
         assert contact.unit == "Koordinationsstelle kommunale Entwicklungspolitik"
         assert contact.is_empty
@@ -131,7 +132,7 @@ class TestTree:
 class TestFrench:
     def test_every_segment_is_translated(self, loaded):
         translations = Translation.objects.select_related("source")
-        assert translations.count() == 17 + 23
+        assert translations.count() == 18 + 23
         for translation in translations:
             total, done = translation.get_progress()
             assert total == done, translation.source.object_repr
@@ -140,7 +141,7 @@ class TestFrench:
 
     def test_pages_are_published_and_no_aliases(self, loaded):
         pages = Page.objects.filter(locale__language_code="fr", alias_of=None)
-        assert pages.count() == 17
+        assert pages.count() == 18
         for page in pages:
             assert page.live, page
             assert not page.has_unpublished_changes, page

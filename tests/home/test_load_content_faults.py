@@ -193,5 +193,5 @@ def test_check_on_an_empty_database_writes_nothing(content, capsys):
     before = snapshot()
     with pytest.raises(SystemExit):
         call_command("load_content", check=True, folder=content)
-    assert "82 would be created" in capsys.readouterr().out
+    assert "84 would be created" in capsys.readouterr().out
     assert snapshot() == before

@@ -13,6 +13,7 @@ from projects.models import ProjectIndexPage, ProjectPage, UpdatePage
 from projects.status import today
 from sdg.models import GoalIndexPage
 from tests.factories import add_live, make_project
+from tests.pictures import make_picture
 
 #: Exactly what an editor can create where, and nothing else.
 ALLOWED = {
@@ -162,11 +163,7 @@ def test_menu_marks_page_and_section_and_uses_short_titles(site, client):
 
 
 def test_lead_image_needs_an_alternative_text_or_a_decision(site, admin_client):
-    from wagtail.images.tests.utils import get_test_image_file
-
-    from cms.media.models import MediaImage
-
-    image = MediaImage.objects.create(title="Bild", file=get_test_image_file())
+    image = make_picture()
     chosen = {"lead_image": str(image.pk)}
     response = add_content_page(admin_client, site.de.home, slug="eins", **chosen, **PUBLISH)
     assert "lead_image_alt" in response.context["form"].errors

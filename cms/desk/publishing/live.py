@@ -12,6 +12,8 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision, RevisionMixin
 from wagtail_localize.models import Translation, TranslationLog
 
+from cms.publishing import PublishingRefused
+
 from .. import permissions
 from ..holding import hold
 from ..segments import Frozen
@@ -50,6 +52,8 @@ def bring_live(translation: Translation, user=None) -> Model:
             return _write(translation, user)
     except Invalid as invalid:
         raise refusal(translation, invalid.errors) from invalid
+    except PublishingRefused as refused:
+        raise NotPublishable(_("Nothing has been published. %(reason)s") % {"reason": refused.summary}) from refused
     except DatabaseError as error:
         logger.exception("Translation %s does not fit into the database", translation.pk)
         raise NotPublishable(

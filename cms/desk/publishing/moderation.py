@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
+from cms.publishing import PublishingRefused
+
 from .. import permissions
 from ..holding import hold
 from ..segments import Frozen
@@ -122,7 +124,12 @@ def _act(translation: Translation, user, action: str, comment: str) -> None:
         task = task_state.task.specific
         if action not in [name for name, _label, _needs_more in task.get_actions(target, user)]:
             raise PermissionDenied
-        task.on_action(task_state, user, action, comment=comment)
+        try:
+            with transaction.atomic():
+                task.on_action(task_state, user, action, comment=comment)
+        except PublishingRefused as refused:
+            reason = _("Nothing has been published. %(reason)s") % {"reason": refused.summary}
+            raise NotPublishable(reason) from refused
 
 
 def _page(translation: Translation) -> Page:

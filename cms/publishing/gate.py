@@ -1,0 +1,76 @@
+"""The gate that every way of publishing a page passes.
+
+Button, workflow, bulk action, clock, both APIs, the translators' desk and programs all end in
+`PublishPageRevisionAction.execute`. Wagtail has no signal and no hook there (``before_publish_page`` is
+called by two views only), so the gate is put into the action itself; tests hold each way to it.
+"""
+
+from __future__ import annotations
+
+import structlog
+from django.db import transaction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry
+
+from .problems import Problem, PublishingRefused
+from .rules import problems_of
+
+logger = structlog.get_logger(__name__)
+
+#: How Wagtail's command names itself to the action (wagtail/management/commands/publish_scheduled.py).
+SCHEDULED = "wagtail.publish.scheduled"
+HELD_BACK = "cms.publish.held_back"
+
+_publish = PublishPageRevisionAction.execute
+_copy = CopyPageAction._copy_page
+
+
+def connect() -> None:
+    """Put the gate into Wagtail's actions. A second call changes nothing."""
+    PublishPageRevisionAction.execute = execute
+    CopyPageAction._copy_page = copy_page
+
+
+def execute(self, skip_permission_checks: bool = False):
+    """Publish, or refuse. Raises PublishingRefused; what the clock may not publish is held back without a fault."""
+    self.check(skip_permission_checks=skip_permission_checks)
+    problems = problems_of(self.object, self.user)
+    if not problems:
+        return _publish(self, skip_permission_checks=skip_permission_checks)
+    if self.log_action == SCHEDULED:
+        hold_back(self.object, self.revision, problems)
+        return None
+    stay_a_draft(self.object)
+    raise PublishingRefused(self.object, problems)
+
+
+def stay_a_draft(page: Page) -> None:
+    """Wagtail's form adds a new page as a live one just before it publishes it: take that back."""
+    if page.pk and page.live_revision_id is None:
+        Page.objects.filter(pk=page.pk, live=True, live_revision=None, first_published_at=None).update(
+            live=False, has_unpublished_changes=True
+        )
+
+
+def hold_back(page: Page, revision, problems: list[Problem]) -> None:
+    """Note once that a scheduled publication waits. The clock tries it again every minute; `late` lists it."""
+    # The clock holds a plain page, the log of a page takes any.
+    if PageLogEntry.objects.filter(page_id=page.pk, action=HELD_BACK, revision=revision).exists():
+        return
+    messages = [problem.message for problem in problems]
+    logger.warning("publishing_held_back", page=page.pk, revision=revision.pk, problems=messages)
+    with transaction.atomic():
+        log(instance=page, action=HELD_BACK, revision=revision, data={"problems": messages})
+
+
+def copy_page(self, page, *args, **kwargs):
+    """A copy goes live with its original's revision and without being published: as a draft if it would be refused."""
+    if self.keep_live and page.live and problems_of(page.specific, self.user):
+        self.keep_live = False
+        try:
+            return _copy(self, page, *args, **kwargs)
+        finally:
+            self.keep_live = True
+    return _copy(self, page, *args, **kwargs)
