@@ -17,7 +17,9 @@ def read_amount(text: str) -> Decimal | None:
 
     A single separator before three digits stands for thousands, because no amount has three decimals.
     """
-    text = _SPACES.sub("", _SIGNS.sub("", text[:LONGEST])).replace("−", "-")
+    if len(text) > LONGEST:
+        return None
+    text = _SPACES.sub("", _SIGNS.sub("", text)).replace("−", "-")
     separators = [sign for sign in text if sign in ".,"]
     if separators:
         last = separators[-1]

@@ -26,7 +26,9 @@ _TWO = re.compile(rf"(?P<first>{_TOKEN})(?:\s*[,;/]\s*|\s+)(?P<second>{_TOKEN})"
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text[:LONGEST].upper().replace("−", "-").replace("–", "-").replace("’", "′").split())
+    if len(text) > LONGEST:
+        return ""
+    return " ".join(text.upper().replace("−", "-").replace("–", "-").replace("’", "′").split())
 
 
 def _read(text: str, language: str) -> tuple[Decimal, str] | None:

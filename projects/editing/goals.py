@@ -53,7 +53,7 @@ class GoalFormSet(BaseChildFormSet):
     def goals(self) -> dict[int, Goal]:
         """All goals in the language of the page, by key. One query for all rows."""
         locale = self.instance.locale_id or Locale.get_default().pk
-        return {goal.pk: goal for goal in Goal.objects.filter(locale_id=locale).order_by("number")}
+        return {goal.pk: goal for goal in Goal.objects.filter(locale_id=locale).select_related("locale")}
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "goals": self.goals}
@@ -77,6 +77,8 @@ class GoalTilesPanel(InlinePanel):
             context = super().get_context_data(parent_context)
             goals = self.formset.goals
             picked = Counter(str(row.form["goal"].value() or "") for row in self.children)
+            first = next(iter(goals.values()), None)
+            context["goals_language"] = first.locale.language_code if first else ""
             context["tiles"] = [(goal, picked[str(pk)] > 0) for pk, goal in goals.items()]
             return context
 
