@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from .blocks.needs import Needs
+from .editing.tabs import get_edit_handler
 from .fields import TextLineField
 from .forms import BasePageForm
 from .frame import Frame, absolute, build_frame, text_language
@@ -42,6 +43,7 @@ class BasePage(Page):
     )
 
     base_form_class = BasePageForm
+    get_edit_handler = get_edit_handler
     content_panels = [*Page.content_panels, FieldPanel("teaser")]
     search_fields = [
         *Page.search_fields,

@@ -9,6 +9,7 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from cms.editing.panels import Foldable
 from cms.fields import TextLineField
 from cms.pages import BasePage, LeadImageMixin
 from cms.translation import synchronised
@@ -103,9 +104,7 @@ class ContentPage(LeadImageMixin, BasePage):
         *BasePage.content_panels,
         LeadImageMixin.lead_image_panel,
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")])], heading=_("Easy language")
-        ),
+        Foldable([FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")])], heading=_("Easy language")),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("menu_title")]
     settings_panels = [FieldPanel("purpose"), *Page.settings_panels]

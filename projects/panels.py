@@ -1,4 +1,4 @@
-"""The form of a project, in tabs that follow how an editor thinks."""
+"""The form of a project, in tabs that follow how an editor thinks: what and when, where, what for, with whom."""
 
 from __future__ import annotations
 
@@ -7,41 +7,56 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
+    MultipleChooserPanel,
     ObjectList,
     Panel,
     TabbedInterface,
 )
-from wagtail.models import Page
+
+from cms.editing.facts import Fact
+from cms.editing.panels import Foldable
+from cms.editing.tabs import ALTERNATIVE, PICTURE, TEASER, TITLE, editor_tabs, folded
+
+from .editing.goals import MOST_ROWS, GoalTilesPanel
+from .editing.panels import MoneyPanel, PlacePanel
+
+FACTS = (
+    TITLE,
+    Fact(_("Enter the first year."), ("start_year", "start_date"), needed=True),
+    Fact(_("Complete the place on the map: latitude."), ("latitude",), when=("longitude",), needed=True),
+    Fact(_("Complete the place on the map: longitude."), ("longitude",), when=("latitude",), needed=True),
+    ALTERNATIVE,
+    TEASER,
+    Fact(_("Choose the country."), ("country",)),
+    Fact(_("Pick the place on the map."), ("latitude", "longitude")),
+    Fact(_("Pick a goal."), rows="goals", target="goals"),
+    Fact(_("Add a partner."), rows="partners", target="partners"),
+    PICTURE,
+)
 
 
 def project_tabs(first: list[Panel], lead_image: Panel) -> TabbedInterface:
     """The whole form. In: the panels every page begins with, and that of the lead image."""
-    content_panels = [
+    what_and_when = [
         *first,
         FieldPanel("short_title"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
-            ],
-            heading=_("Period"),
+        FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")], heading=_("Years")),
+        Foldable(
+            [FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")])],
+            heading=_("More precisely"),
         ),
-        lead_image,
-        FieldPanel("body"),
-        FieldPanel("results"),
     ]
-    place_panels = [
+    where = [
         FieldPanel("country"),
-        FieldRowPanel([FieldPanel("region"), FieldPanel("place")]),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-        FieldPanel("geonames_id"),
+        FieldRowPanel([FieldPanel("region"), FieldPanel("place")], heading=_("Region and place")),
+        PlacePanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Point on the map"),
+        ),
     ]
-    goal_panels = [InlinePanel("goals", heading=_("Goals"), label=_("Goal"), max_num=17)]
-    partner_panels = [
-        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
-        MultiFieldPanel(
+    partners_and_money = [
+        MultipleChooserPanel("partners", chooser_field_name="partner", heading=_("Partners"), label=_("Partner")),
+        MoneyPanel(
             [
                 FieldRowPanel([FieldPanel("grant"), FieldPanel("own_share"), FieldPanel("currency")]),
                 FieldPanel("instrument"),
@@ -51,22 +66,35 @@ def project_tabs(first: list[Panel], lead_image: Panel) -> TabbedInterface:
         ),
         FieldPanel("contact"),
     ]
-    document_panels = [InlinePanel("documents", heading=_("Documents"), label=_("Document"))]
-    data_panels = [
-        HelpPanel(content=_("These details are for the open data of the site. Visitors do not see them.")),
-        FieldPanel("dac_sector"),
-        FieldPanel("in_iati"),
-        FieldPanel("open_facts"),
+    text_and_pictures = [
+        lead_image,
+        FieldPanel("body"),
+        FieldPanel("results"),
+        MultipleChooserPanel("documents", chooser_field_name="document", heading=_("Documents"), label=_("Document")),
     ]
-    return TabbedInterface(
+    rarely_used = [
+        FieldPanel("open_facts"),
+        folded(
+            [
+                HelpPanel(content=_("These details are for the open data of the site. Visitors do not see them.")),
+                FieldPanel("dac_sector"),
+                FieldPanel("geonames_id"),
+                FieldPanel("in_iati"),
+            ],
+            _("Open data"),
+            always_folded=True,
+        ),
+    ]
+    return editor_tabs(
         [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(place_panels, heading=_("Place")),
-            ObjectList(goal_panels, heading=_("Goals")),
-            ObjectList(partner_panels, heading=_("Partners and money")),
-            ObjectList(document_panels, heading=_("Documents")),
-            ObjectList(data_panels, heading=_("Open data")),
-            ObjectList(Page.promote_panels, heading=_("Search engines")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
-        ]
+            ObjectList(what_and_when, heading=_("What and when")),
+            ObjectList(where, heading=_("Where")),
+            ObjectList(
+                [GoalTilesPanel("goals", heading=_("Goals"), label=_("Goal"), max_num=MOST_ROWS)], heading=_("Goals")
+            ),
+            ObjectList(partners_and_money, heading=_("Partners and money")),
+            ObjectList(text_and_pictures, heading=_("Text and pictures")),
+        ],
+        more=rarely_used,
+        facts=FACTS,
     )

@@ -18,12 +18,14 @@ from cms.translation import synchronised
 
 from ..blocks import PageBodyBlock
 from ..countries import COUNTRIES, COUNTRY_NAMES
+from ..editing.fields import AmountField, CoordinateField
 from ..forms import ProjectPageForm
 from ..panels import project_tabs
 from ..querysets import ProjectQuerySet
 from ..status import Status, first_day, last_day, status_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 CURRENCIES = [("EUR", _("Euro (EUR)")), ("XOF", _("CFA franc (XOF)")), ("USD", _("US dollar (USD)"))]
 
 
@@ -34,44 +36,56 @@ class ProjectPage(LeadImageMixin, BasePage):
         _("short title"),
         max_length=60,
         blank=True,
-        help_text=_("Two or three words for the timeline. Left empty: the title."),
+        help_text=_(
+            "Two or three words for the timeline, for example “Maternity ward Assikoi”. Left empty: the title."
+        ),
     )
     start_year = models.PositiveSmallIntegerField(
         _("first year"),
         null=True,
         blank=True,  # asked for by `missing_values`: an exact start is as good
-        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        validators=YEARS,
+        help_text=_("When work begins or began, for example 2024. It is enough to know the year."),
     )
     end_year = models.PositiveSmallIntegerField(
         _("last year"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
-        help_text=_("Empty: the end is open."),
+        validators=YEARS,
+        help_text=_("For example 2026. Empty: the end is open."),
     )
     start_date = models.DateField(_("exact start"), null=True, blank=True, help_text=_("Wins over the first year."))
     end_date = models.DateField(_("exact end"), null=True, blank=True, help_text=_("Wins over the last year."))
 
-    country = models.CharField(_("country"), max_length=2, choices=COUNTRIES, blank=True)
-    region = models.CharField(_("region"), max_length=150, blank=True)
-    place = models.CharField(_("place"), max_length=150, blank=True)
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        choices=COUNTRIES,
         blank=True,
+        help_text=_("Where the work takes effect. Visitors can filter by it."),
+    )
+    region = models.CharField(
+        _("region"), max_length=150, blank=True, help_text=_("For example La Mé or the district of Düren.")
+    )
+    place = models.CharField(
+        _("place"), max_length=150, blank=True, help_text=_("The town or village, for example Assikoi.")
+    )
+    latitude = CoordinateField(
+        _("latitude"),
+        help_text=_("North is positive. 5,84 and 5.84 N are both fine; “5.84, -3.62” fills both fields."),
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
-    longitude = models.DecimalField(
+    longitude = CoordinateField(
         _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
+        help_text=_("East is positive, west negative: -3,62 or 3.62 W."),
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    geonames_id = models.PositiveIntegerField(_("GeoNames number"), null=True, blank=True)
+    geonames_id = models.PositiveIntegerField(
+        _("GeoNames number"),
+        null=True,
+        blank=True,
+        help_text=_("The number of the place at geonames.org, for example 2596952 for Assikoi. It may stay empty."),
+    )
 
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
     results = StreamField(PageBodyBlock(), verbose_name=_("results"), blank=True)
@@ -82,16 +96,24 @@ class ProjectPage(LeadImageMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Whom visitors may ask about this project. The office is enough."),
     )
 
-    grant = models.DecimalField(
-        _("grant"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    grant = AmountField(
+        _("grant"),
+        help_text=_("What the funding body pays, for example 50.000,00 or 50000."),
     )
-    own_share = models.DecimalField(
-        _("own share"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    own_share = AmountField(
+        _("own share"),
+        help_text=_("What the partners pay themselves. Written in the same way."),
     )
     currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, default="EUR")
-    instrument = models.CharField(_("funding programme"), max_length=200, blank=True)
+    instrument = models.CharField(
+        _("funding programme"),
+        max_length=200,
+        blank=True,
+        help_text=_("The full name of the programme, as the notice of approval gives it."),
+    )
     money_is_public = models.BooleanField(
         _("Show the amounts to the public"),
         default=False,
@@ -109,7 +131,7 @@ class ProjectPage(LeadImageMixin, BasePage):
         _("facts still open"),
         max_length=600,
         blank=True,
-        help_text=_("For editors only: what has yet to be found out."),
+        help_text=_("For editors only: what has yet to be found out, for example “exact start, ask the town hall”."),
     )
 
     objects = PageManager.from_queryset(ProjectQuerySet)()

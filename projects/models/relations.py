@@ -7,6 +7,7 @@ wagtail-localize (style.md, "The traps of wagtail-localize").
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -24,16 +25,24 @@ class ProjectGoal(TranslatableMixin, Orderable):
     page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="goals")
     goal = models.ForeignKey("sdg.Goal", verbose_name=_("goal"), on_delete=models.PROTECT, related_name="+")
     target = models.CharField(
-        _("target"), max_length=5, blank=True, help_text=_("The code of the target, for example 3.1 or 5.a.")
+        _("target"),
+        max_length=5,
+        blank=True,
+        help_text=_("The code of the target, for example 3.1 or 5.a. Leave it open if you are not sure."),
     )
-    reason = TextLineField(_("reason"), max_length=300, blank=True, help_text=_("Why the project serves this goal."))
-    is_main = models.BooleanField(_("main goal"), default=False)
+    reason = TextLineField(
+        _("reason"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence that visitors read, for example: “Mothers give birth with a midwife at hand.”"),
+    )
+    is_main = models.BooleanField(_("main goal"), default=False, help_text=_("The goal the project serves above all."))
     is_confirmed = models.BooleanField(
         _("confirmed"), default=True, help_text=_("An unconfirmed goal is a suggestion that only editors see.")
     )
 
     panels = [
-        FieldPanel("goal"),
+        FieldPanel("goal", widget=Select, classname="goal-row__choice"),
         FieldPanel("target"),
         FieldPanel("reason"),
         FieldRowPanel([FieldPanel("is_main"), FieldPanel("is_confirmed")]),
@@ -80,7 +89,16 @@ class ProjectPartner(TranslatableMixin, Orderable):
     partner = models.ForeignKey(
         "projects.Partner", verbose_name=_("partner"), on_delete=models.PROTECT, related_name="+"
     )
-    role = models.CharField(_("role"), max_length=20, choices=PartnerRole, default=PartnerRole.IMPLEMENTING)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=PartnerRole,
+        default=PartnerRole.IMPLEMENTING,
+        help_text=_(
+            "Funding pays, accountable answers for it, extending passes money on, implementing does the work. "
+            "With two roles a partner is listed twice."
+        ),
+    )
 
     panels = [FieldPanel("partner"), FieldPanel("role")]
     override_translatable_fields = synchronised("role")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 
@@ -22,18 +22,17 @@ def today():
 class UpdatePage(LeadImageMixin, BasePage):
     """A dated report, below its project."""
 
-    date = models.DateField(_("date"), default=today)
+    date = models.DateField(
+        _("date"), default=today, help_text=_("When it happened, not when it was written. Updates stand in this order.")
+    )
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
 
     template = "projects/update_page.html"
     parent_page_types = ["projects.ProjectPage"]
     subpage_types: list[str] = []
-    content_panels = [
-        OriginalLanguagePanel(),
-        *BasePage.content_panels,
-        FieldPanel("date"),
-        LeadImageMixin.lead_image_panel,
-        FieldPanel("body"),
+    content_tabs = [
+        ObjectList([OriginalLanguagePanel(), *BasePage.content_panels, FieldPanel("date")], heading=_("What and when")),
+        ObjectList([LeadImageMixin.lead_image_panel, FieldPanel("body")], heading=_("Text and pictures")),
     ]
     api_fields = [
         *BasePage.api_fields,
