@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.todo",
+    "cms.weblinks",
+    "cms.checking",  # before wagtail.admin, whose side panel it fills
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms",
     "wagtail_localize",
@@ -304,3 +307,4 @@ PERMISSIONS_POLICY = {
 
 from .desk import *  # noqa: E402
 from .periodic import *  # noqa: E402
+from .weblinks import *  # noqa: E402
