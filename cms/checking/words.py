@@ -37,7 +37,8 @@ def counted(found: Readability) -> str:
         "%(long)d of %(number)d sentences are long.",
         found.long_sentences,
     ) % {"long": found.long_sentences, "number": found.sentences}
-    return f"{average} {long}" if found.long_sentences else f"{average} {_('None is too long.')}"
+    rest = long if found.long_sentences else _("None is too long.")
+    return f"{average} {rest}"
 
 
 def scale(found: Readability, language: str) -> str:

@@ -8,6 +8,7 @@ are then shown with their number alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
@@ -16,6 +17,8 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+
+from cms.desk.permissions import grants_of
 
 from .items import Entry, Item, items
 from .models import Snooze
@@ -26,8 +29,8 @@ FIRST = 3
 OPEN = 4
 #: Queries for the whole panel (issue 4, point 7).
 BUDGET = 10
-#: What lists may use of it, and what one more kind may cost: its rows, and what it reads to present them.
-FOR_LISTS, FOR_A_KIND = 6, 2
+#: What lists may use of it; the rest is for counting and for the entries.
+FOR_LISTS = 6
 
 
 @dataclass
@@ -57,37 +60,50 @@ class Waiting:
     later: list[Kind]
 
 
-class _Counter:
+class _SpentError(Exception):
+    """The budget does not allow another query."""
+
+
+class _Budget:
+    """Counts queries, and refuses those beyond its limit before they reach the database."""
+
     def __init__(self):
-        self.number = 0
+        self.spent = 0
+        self.limit = BUDGET
 
     def __call__(self, execute, sql, params, many, context):
-        self.number += 1
+        if self.spent >= self.limit:
+            raise _SpentError
+        self.spent += 1
         return execute(sql, params, many, context)
 
 
 def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
-    """The panel of this person. At most `BUDGET` queries."""
-    counter = _Counter()
-    with connection.execute_wrapper(counter):
+    """The panel of this person. At most `BUDGET` queries, the person's rights left out, which the menu needs anyway."""
+    user.is_superuser or (grants_of(user), user.get_all_permissions())
+    budget = _Budget()
+    with connection.execute_wrapper(budget):
         put_off = set(Snooze.objects.filter(user=user, until__gt=timezone.now()).values_list("key", flat=True))
         querysets: dict[str, QuerySet] = {}
         kinds = []
+        budget.limit = FOR_LISTS
         for item in items() if chosen is None else chosen:
-            if counter.number > FOR_LISTS:
-                kinds.append(Kind(item, None))
-                continue
-            rows = item.rows(user)
             kind = Kind(item)
             kinds.append(kind)
+            try:
+                rows = item.rows(user)
+            except _SpentError:
+                kind.number = None
+                continue
             if isinstance(rows, QuerySet):
                 querysets[item.key] = rows
             else:
                 kind.number, kind.first = len(rows), rows[:FIRST]
+        budget.limit = BUDGET
         _count(kinds, querysets)
         found = [kind for kind in kinds if kind.number != 0]
         shown = [kind for kind in found if kind.item.key not in put_off]
-        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user, counter)
+        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user)
     return Waiting(shown, [kind for kind in found if kind.item.key in put_off])
 
 
@@ -117,21 +133,20 @@ def _count(kinds: list[Kind], querysets: dict[str, QuerySet]) -> None:
             kinds[position].first.append(pk)
 
 
-def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user, counter: _Counter) -> None:
-    """Entries for the kinds that show some."""
+def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user) -> None:
+    """Entries for the kinds that show some, the first ones first, as long as the budget lasts."""
     plain = [kind for kind in kinds if _is_plain_pages(querysets.get(kind.item.key))]
-    pages = Page.objects.in_bulk([int(pk) for kind in plain for pk in kind.first]) if plain else {}
-    for kind in kinds:
-        queryset = querysets.get(kind.item.key)
-        if counter.number + FOR_A_KIND > BUDGET:
-            continue
-        if kind in plain:
-            rows = [pages[int(pk)] for pk in kind.first if int(pk) in pages]
-        elif queryset is not None:
-            rows = list(_with_keys(queryset, kind.first))
-        else:
-            rows = kind.first
-        kind.entries = kind.item.present(rows, user)
+    with suppress(_SpentError):
+        pages = Page.objects.in_bulk([int(pk) for kind in plain for pk in kind.first]) if plain else {}
+        for kind in kinds:
+            queryset = querysets.get(kind.item.key)
+            if kind in plain:
+                rows = [pages[int(pk)] for pk in kind.first if int(pk) in pages]
+            elif queryset is not None:
+                rows = list(_with_keys(queryset, kind.first))
+            else:
+                rows = kind.first
+            kind.entries = list(kind.item.present(rows, user))
 
 
 def _is_plain_pages(queryset: QuerySet | None) -> bool:
