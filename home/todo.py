@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from cms.todo import Entry, Item
-from cms.todo.pages import edit_address, editable, in_main_language, written_here
+from cms.todo.pages import edit_address, editable, in_main_language
 
 from .models import AccessibilityPage, BarrierReportPage, ContentPage, HomePage, Purpose
 
@@ -60,11 +60,14 @@ REQUIRED = (
 
 
 def open_duties(user) -> QuerySet[Page]:
-    """Legal pages with gaps, and home pages below which a legal page is missing altogether."""
+    """Legal pages with gaps, and home pages below which a legal page is missing altogether.
+
+    Only in the main language: facts are filled in there, and the translation follows.
+    """
     lacking = Q(*(Q(_lacking(one)) for one, _name in REQUIRED), _connector=Q.OR)
     homes = in_main_language(HomePage.objects.live().filter(lacking))
     gaps = Q(*(Q(pk__in=_with_gaps(model).values("pk")) for model in WITH_GAPS), _connector=Q.OR)
-    pages = written_here(Page.objects.filter(gaps | Q(pk__in=homes.values("pk"))))
+    pages = in_main_language(Page.objects.filter(gaps | Q(pk__in=homes.values("pk"))))
     return editable(user, pages).order_by("path")
 
 

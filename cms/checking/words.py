@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -49,4 +50,4 @@ def scale(found: Readability, language: str) -> str:
         text = _("Vienna formula: %(figure)s, about the school year that is needed to understand it (4 to 15).")
     else:
         text = _("Kandel and Moles: %(figure)s on a scale from 0 (hard) to 100 (easy).")
-    return text % {"figure": found.figure}
+    return text % {"figure": number_format(found.figure, 1)}

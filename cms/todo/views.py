@@ -55,6 +55,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "item": item,
         "entries": item.present(list(page), request.user),
         "page": page,
+        "elided_page_range": page.paginator.get_elided_page_range(page.number),
         "total": total,
         "query": query,
         "searchable": query or (total > SEARCHABLE and (fields or not isinstance(rows, QuerySet))),

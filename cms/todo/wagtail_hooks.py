@@ -43,7 +43,10 @@ class TodoPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list) -> None:
-    panels.append(TodoPanel())
+    panel = TodoPanel()
+    if not works_with_source(request.user):
+        panel.order = 60  # below the desk's own, which is their work
+    panels.append(panel)
 
 
 @hooks.register("register_admin_urls")

@@ -19,7 +19,7 @@ def scan(page: Page) -> None:
     """Write down the links of this page as it is published. In: a specific page."""
     with transaction.atomic():
         found = [] if page.alias_of_id else [one for one in links_of(page) if _counts(one)]
-        addresses = _addresses({one.url for one in found if one.url})
+        addresses = _addresses(list(dict.fromkeys(one.url for one in found if one.url)))
         PageLink.objects.filter(page_id=page.pk).delete()
         PageLink.objects.bulk_create(
             [
@@ -46,7 +46,7 @@ def _counts(one: Found) -> bool:
     return one.url.startswith("/") or one.url.split(":", 1)[0].lower() in SCHEMES
 
 
-def _addresses(urls: set[str]) -> dict[str, Address]:
+def _addresses(urls: list[str]) -> dict[str, Address]:
     if not urls:
         return {}
     digests = {Address.digest_of(url): url for url in urls}

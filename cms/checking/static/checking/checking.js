@@ -71,7 +71,9 @@
       target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
       target.classList.add("checking-found");
       window.setTimeout(() => target.classList.remove("checking-found"), 2500);
-      const inside = target.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select, button");
+      const inside =
+        target.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select") ||
+        target.querySelector("button");
       if (inside) inside.focus({ preventScroll: true });
     };
 
