@@ -122,7 +122,7 @@ def test_a_host_that_wants_to_be_left_alone_is(server, value, rest):
 @pytest.mark.parametrize(
     "number",
     [
-        "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "127.0.0.1", "127.9.9.9", "0.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "192.0.2.1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "2001:db8::1", "no number",
     ],
@@ -167,8 +167,8 @@ def test_the_number_that_was_looked_at_is_the_one_connected_to(server):
 @pytest.mark.parametrize(
     "url",
     [
-        "ftp://example.org/", "http://", "http:///x", "http://user:pw@example.org/", "http://example.org:99999/", "javascript:x",
-        "http://[::1", "http://ex\x00ample.org/", "http://" + "ä" * 300 + ".de/", "", "file:///etc/passwd",
+        "ftp://example.org/", "http://", "http:///x", "http://user:pw@example.org/", "http://example.org:99999/",
+        "javascript:x", "http://[::1", "http://ex\x00ample.org/", "http://" + "ä" * 300 + ".de/", "", "file:///etc/passwd",
     ],
 )  # fmt: skip
 def test_rubbish_is_refused_and_raises_nothing(url):
