@@ -10,6 +10,9 @@ class HomeConfig(AppConfig):
         from django.db.models import Q
 
         from cms.frame import register_menu_title, register_place
+        from cms.todo import register
+
+        from .todo import DUTIES
 
         for purpose in ("imprint", "privacy", "easy_language", "sign_language", "picture_credits"):
             register_place(purpose, Q(contentpage__purpose=purpose))
@@ -17,3 +20,4 @@ class HomeConfig(AppConfig):
         register_place("accessibility", Q(accessibilitypage__isnull=False))
         register_place("barrier_report", Q(barrierreportpage__isnull=False))
         register_menu_title("contentpage__menu_title")
+        register(DUTIES)

@@ -13,18 +13,22 @@ class ProjectsConfig(AppConfig):
         from cms.blocks.needs import register_loader
         from cms.frame import register_place
         from cms.teamwork.assignments import register_assignable
+        from cms.todo import register
         from sdg.listing import register_goal_content
 
-        from . import search, todo  # noqa: F401 - the first registers kinds of results
+        from . import reports_elsewhere, search  # noqa: F401 - the second registers kinds of results
         from .goals import ProjectGoalContent
         from .models import ProjectPage
         from .teasers import load_teasers
+        from .todo import ITEMS
 
         register_assignable(ProjectPage)
-        todo.register_work()
+        reports_elsewhere.register_work()
         register_place("projects", Q(projectindexpage__isnull=False))
         register_loader("projects", load_teasers)
         register_goal_content(ProjectGoalContent())
+        for item in ITEMS:
+            register(item)
         rights = [f"projects.{verb}_{name}" for name in ("partner", "contact") for verb in ("add", "change", "delete")]
         register_rights((Role.EDITOR, Role.MODERATOR), *rights)
         register_rights((Role.TRANSLATOR, Role.REVIEWER), "projects.change_partner", "projects.change_contact")

@@ -15,6 +15,11 @@ class DeskConfig(AppConfig):
     verbose_name = _("Translation desk")
 
     def ready(self) -> None:
+        from cms.todo import register
+
+        from .overview.todo import NOT_CURRENT
+
+        register(NOT_CURRENT)
         import_module("cms.desk.guards.system_checks")
         for part in LISTENERS:
             import_module(f"cms.desk.{part}.signals").connect()

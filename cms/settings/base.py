@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.todo",
+    "cms.weblinks",
+    "cms.checking",  # before wagtail.admin, whose side panel it fills
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms.teamwork",
     "cms",
@@ -310,3 +313,4 @@ from .desk import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
 from .pictures import *  # noqa: E402
+from .weblinks import *  # noqa: E402

@@ -3,6 +3,6 @@
 An app calls ``register(Item(…))`` in its ``ready``; this package counts, lists and links.
 """
 
-from .items import Entry, Item, items, register
+from .items import Action, Entry, Item, items, register
 
-__all__ = ["Entry", "Item", "items", "register"]
+__all__ = ["Action", "Entry", "Item", "items", "register"]

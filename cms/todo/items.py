@@ -12,6 +12,14 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
+class Action:
+    """A button that does the work at once. ``url`` is posted to, with ``next`` as the way back."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One thing to do: what it is called, where it is mended, and a word on why it stands here."""
 
@@ -19,6 +27,8 @@ class Entry:
     url: str
     detail: str = ""
     since: datetime | None = None
+    #: What can be done without opening it. Shown in the list, not in the panel.
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,8 @@ class Item:
     """A kind of work.
 
     ``rows`` gives, for a user, what this user may act on: a queryset, which is only counted in the
-    database and cut to what is shown, or a list where the answer does not stand in a table.
+    database and cut to what is shown, or a list where the answer does not stand in a table. A list
+    costs the home page its own queries, so prefer a queryset.
     ``present`` turns rows of one page of the list (a list of instances) into entries in one go, so
     that it can read what they need together.
     """
@@ -41,6 +52,10 @@ class Item:
     #: Where it stands in the panel; legal duties and what waits for somebody come first.
     order: int = 500
     icon: str = "list-ul"
+    #: The fields of a queryset's model in which the list is searched. Without one of them there is no search.
+    search: tuple[str, ...] = ("title",)
+    #: Where all of them are, if the work has a screen of its own; else the list of `cms.todo`.
+    address: str | Promise = ""
 
 
 _items: dict[str, Item] = {}

@@ -32,8 +32,10 @@ def test_the_home_page_counts_what_this_person_sees(site, client, role):
     changed(site)
     log_in(client, role)
     text = client.get("/admin/").content.decode()
-    assert 'href="/admin/desk/fr/?state=changed"' in text
-    assert ("/admin/desk/open/" in text) == (role != Role.EDITOR)
+    assert ('href="/admin/desk/fr/?state=changed"' in text) == (role == Role.TRANSLATOR)
+    assert ("/admin/desk/open/" in text) == (role == Role.TRANSLATOR)
+    # Who writes German has it as a line of what is to be done.
+    assert ('href="/admin/desk/fr/?q=Solardach' in text) == (role != Role.TRANSLATOR)
 
 
 def test_the_home_panel_takes_two_queries(site, client, rf):

@@ -12,7 +12,7 @@ from cms.accounts.roles import Role, ensure_roles
 from cms.teamwork.assignments import assign
 from cms.teamwork.todo import present_reviews, present_scheduled, scheduled, to_review
 from cms.todo import items
-from projects.todo import only_elsewhere, present
+from projects.reports_elsewhere import only_elsewhere, present
 from tests.desk.helpers import german_project, only_admin_access, person
 from tests.factories import make_project
 from tests.teamwork.test_assignments import update

@@ -1,5 +1,6 @@
 """What this part hooks into Wagtail: the menu item, the panel on the home page, the column of the listing."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -7,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Locale
 
+from ..permissions import WRITING, grants_of
 from .panels import HomePanel, ListingViewSet
 from .rights import Viewer
 
@@ -16,6 +19,17 @@ def works_with_pages(user) -> bool:
     """Whether this person may change pages in any language. No query: the menu needs those rights anyway."""
     viewer = Viewer(user)
     return user.is_superuser or any(viewer.writes(locale) for _name, _path, locale, _depth in viewer._grants)
+
+
+def works_with_source(user) -> bool:
+    """Whether this person may change pages of the main language. One query for each user object."""
+    if user.is_superuser or not user.is_active:
+        return user.is_active
+    if not hasattr(user, "_works_with_source"):
+        grants = [grant for grant in grants_of(user) if grant.permission.codename in (*WRITING, "add_page")]
+        locale = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).values_list("pk", flat=True).first()
+        user._works_with_source = any(grant.page.depth == 1 or grant.page.locale_id == locale for grant in grants)
+    return user._works_with_source
 
 
 class DeskMenuItem(MenuItem):
@@ -34,7 +48,8 @@ def register_menu_item() -> DeskMenuItem:
 
 @hooks.register("construct_homepage_panels")
 def add_home_panel(request: HttpRequest, panels: list) -> None:
-    if works_with_pages(request.user):
+    """For those who translate only: all others have a line of it under what is to be done."""
+    if works_with_pages(request.user) and not works_with_source(request.user):
         panels.append(HomePanel())
 
 

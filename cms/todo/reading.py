@@ -1,0 +1,159 @@
+"""What waits for one person, from few queries however many kinds of work there are.
+
+All querysets are counted by one statement, which also names the first rows of each. Those rows are
+read together where they are pages, else kind by kind, until the budget is spent: kinds further down
+are then shown with their number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.desk.permissions import grants_of
+
+from .items import Entry, Item, items
+from .models import Snooze
+
+#: Entries of each kind that stand in the panel.
+FIRST = 3
+#: Kinds that show entries; the others have a line with their number.
+OPEN = 4
+#: Queries for the whole panel (issue 4, point 7).
+BUDGET = 10
+#: What lists may use of it; the rest is for counting and for the entries.
+FOR_LISTS = 6
+
+
+@dataclass
+class Kind:
+    """One kind of work for one person. ``number`` is None where counting it would have cost too much."""
+
+    item: Item
+    number: int | None = 0
+    first: list = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return str(self.item.address) or reverse("todo:list", args=[self.item.key])
+
+    @property
+    def more(self) -> int:
+        """How many there are beyond those shown."""
+        return (self.number or 0) - len(self.entries)
+
+
+@dataclass
+class Waiting:
+    """What waits: to be shown, and put off."""
+
+    kinds: list[Kind]
+    later: list[Kind]
+
+
+class _SpentError(Exception):
+    """The budget does not allow another query."""
+
+
+class _Budget:
+    """Counts queries, and refuses those beyond its limit before they reach the database."""
+
+    def __init__(self):
+        self.spent = 0
+        self.limit = BUDGET
+
+    def __call__(self, execute, sql, params, many, context):
+        if self.spent >= self.limit:
+            raise _SpentError
+        self.spent += 1
+        return execute(sql, params, many, context)
+
+
+def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
+    """The panel of this person. At most `BUDGET` queries, the person's rights left out, which the menu needs anyway."""
+    user.is_superuser or (grants_of(user), user.get_all_permissions())
+    budget = _Budget()
+    with connection.execute_wrapper(budget):
+        put_off = set(Snooze.objects.filter(user=user, until__gt=timezone.now()).values_list("key", flat=True))
+        querysets: dict[str, QuerySet] = {}
+        kinds = []
+        budget.limit = FOR_LISTS
+        for item in items() if chosen is None else chosen:
+            kind = Kind(item)
+            kinds.append(kind)
+            try:
+                rows = item.rows(user)
+            except _SpentError:
+                kind.number = None
+                continue
+            if isinstance(rows, QuerySet):
+                querysets[item.key] = rows
+            else:
+                kind.number, kind.first = len(rows), rows[:FIRST]
+        budget.limit = BUDGET
+        _count(kinds, querysets)
+        found = [kind for kind in kinds if kind.number != 0]
+        shown = [kind for kind in found if kind.item.key not in put_off]
+        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user)
+    return Waiting(shown, [kind for kind in found if kind.item.key in put_off])
+
+
+def _count(kinds: list[Kind], querysets: dict[str, QuerySet]) -> None:
+    """Numbers and first keys of all querysets, by one statement."""
+    parts, params = [], []
+    for position, kind in enumerate(kinds):
+        queryset = querysets.get(kind.item.key)
+        if queryset is None:
+            continue
+        try:
+            keys, first_params = queryset.values(todo_pk=F("pk"))[:FIRST].query.sql_with_params()
+            every, all_params = queryset.order_by().values(todo_pk=F("pk")).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(
+            f"SELECT {position} AS kind, CAST(f{position}.todo_pk AS varchar(255)) AS pk, "  # noqa: S608
+            f"(SELECT COUNT(*) FROM ({every}) a{position}) AS number FROM ({keys}) f{position}"
+        )
+        params += [*all_params, *first_params]
+    if not parts:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for position, pk, number in cursor.fetchall():
+            kinds[position].number = number
+            kinds[position].first.append(pk)
+
+
+def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user) -> None:
+    """Entries for the kinds that show some, the first ones first, as long as the budget lasts."""
+    plain = [kind for kind in kinds if _is_plain_pages(querysets.get(kind.item.key))]
+    with suppress(_SpentError):
+        pages = Page.objects.in_bulk([int(pk) for kind in plain for pk in kind.first]) if plain else {}
+        for kind in kinds:
+            queryset = querysets.get(kind.item.key)
+            if kind in plain:
+                rows = [pages[int(pk)] for pk in kind.first if int(pk) in pages]
+            elif queryset is not None:
+                rows = list(_with_keys(queryset, kind.first))
+            else:
+                rows = kind.first
+            kind.entries = list(kind.item.present(rows, user))
+
+
+def _is_plain_pages(queryset: QuerySet | None) -> bool:
+    return queryset is not None and queryset.model is Page and not queryset.query.annotations
+
+
+def _with_keys(queryset: QuerySet, keys: list[str]) -> QuerySet:
+    if queryset.query.is_sliced:
+        return queryset.model._base_manager.filter(pk__in=keys)
+    return queryset.filter(pk__in=keys)

@@ -1,0 +1,1 @@
+"""Where the site's links lead, and which lead nowhere: links to this site at once, others by a nightly task."""

@@ -1,0 +1,83 @@
+"""Keeps the table of links: written anew when a page is published, and once a night for all pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page
+
+from .finding import Found, links_of
+from .models import Address, Kind, PageLink
+from .own import check_own
+
+SCHEMES = ("http", "https")
+
+
+def scan(page: Page) -> None:
+    """Write down the links of this page as it is published. In: a specific page."""
+    with transaction.atomic():
+        found = [] if page.alias_of_id else [one for one in links_of(page) if _counts(one)]
+        addresses = _addresses(list(dict.fromkeys(one.url for one in found if one.url)))
+        PageLink.objects.filter(page_id=page.pk).delete()
+        PageLink.objects.bulk_create(
+            [
+                PageLink(
+                    page_id=page.pk,
+                    kind=one.kind,
+                    target_id=one.target_id,
+                    address=addresses.get(one.url),
+                    text=one.text,
+                    field=one.field[:100],
+                    block=one.block[:64],
+                )
+                for one in found
+            ],
+            500,
+        )
+    check_own([address for address in addresses.values() if address.is_ours])
+
+
+def _counts(one: Found) -> bool:
+    """Not mail and telephone, which nobody can follow from here."""
+    if one.kind != Kind.ADDRESS:
+        return True
+    return one.url.startswith("/") or one.url.split(":", 1)[0].lower() in SCHEMES
+
+
+def _addresses(urls: list[str]) -> dict[str, Address]:
+    if not urls:
+        return {}
+    digests = {Address.digest_of(url): url for url in urls}
+    known = set(Address.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    fresh = [
+        Address(url=url, digest=digest, host=host_of(url), is_ours=is_ours(url))
+        for digest, url in digests.items()
+        if digest not in known
+    ]
+    Address.objects.bulk_create(fresh, 500, ignore_conflicts=True)
+    return {address.url: address for address in Address.objects.filter(digest__in=digests)}
+
+
+def host_of(url: str) -> str:
+    """The host of an address, in small letters; nothing if it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()[:255]
+    except ValueError:
+        return ""
+
+
+def is_ours(url: str) -> bool:
+    """Whether an address is written out but leads to this site."""
+    if url.startswith("/") and not url.startswith("//"):
+        return True
+    return bool(host_of(url)) and host_of(url) == host_of(settings.BASE_URL)
+
+
+def scan_all() -> None:
+    """All published pages, and an end of addresses that no page links to any more."""
+    pages = Page.objects.live().filter(depth__gt=1, alias_of__isnull=True).order_by("pk")
+    for page in pages.specific(defer=False).iterator(chunk_size=100):
+        scan(page)
+    Address.objects.filter(links__isnull=True).delete()

@@ -1,0 +1,84 @@
+"""Broken links among what is to be done."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from cms.todo import Action, Entry, Item
+from cms.todo.pages import edit_address, editable, written_here
+
+from .models import Kind, PageLink
+from .reading import broken
+
+
+def rows(user) -> QuerySet[PageLink]:
+    """Broken links on pages that this person may change."""
+    links = broken()
+    if not user.is_superuser:
+        links = links.filter(page__in=editable(user, written_here(Page.objects.all())).order_by().values("pk"))
+    elif not user.is_active:
+        links = links.none()
+    return links.select_related("page", "address").order_by("page__path", "pk")
+
+
+def reason(link: PageLink) -> str:
+    """What is wrong with a link, as a sentence that names it."""
+    words = f"„{link.text}“: " if link.text else ""
+    match link.kind:
+        case Kind.PAGE:
+            text = _("leads to a page that has been deleted or is not published")
+        case Kind.DOCUMENT:
+            text = _("leads to a document that has been deleted")
+        case Kind.IMAGE:
+            text = _("shows a picture that has been deleted")
+        case _other:
+            text = f"{link.address.url[:300]} – {link.address.get_problem_display()}"
+    return f"{words}{text}" if words else text[:1].upper() + text[1:] if link.kind != Kind.ADDRESS else text
+
+
+def actions(link: PageLink) -> tuple[Action, ...]:
+    """Buttons for a link: look again, and for addresses "this link is right"."""
+    found = []
+    if link.kind != Kind.ADDRESS or link.address.is_ours or settings.CHECK_OUTSIDE_LINKS:
+        found.append(Action(_("Check again"), reverse("weblinks:check", args=[link.pk])))
+    if link.kind == Kind.ADDRESS:
+        found.append(Action(_("This link is right"), reverse("weblinks:ignore", args=[link.pk])))
+    return tuple(found)
+
+
+def present(links, user) -> list[Entry]:
+    return [
+        Entry(
+            title=link.page.draft_title or link.page.title,
+            url=place(link),
+            detail=reason(link),
+            since=link.address.checked_at if link.address else None,
+            actions=actions(link),
+        )
+        for link in links
+    ]
+
+
+def place(link: PageLink) -> str:
+    """The block in the form of the page."""
+    address = edit_address(link.page_id)
+    return f"{address}#block-{link.block}-section" if link.block else address
+
+
+BROKEN = Item(
+    key="links",
+    label=gettext_lazy("Links that lead nowhere"),
+    explanation=gettext_lazy(
+        "Readers who follow these links find nothing. Open the page, choose another target or take the link out."
+    ),
+    rows=rows,
+    present=present,
+    order=300,
+    icon="link",
+    search=("page__title", "text", "address__url"),
+)
