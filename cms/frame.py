@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -185,6 +186,13 @@ def absolute(request: HttpRequest, url: str) -> str:
     return (site.root_url if site else f"{request.scheme}://{request.get_host()}") + url
 
 
+def name_page_in_report(frame: Frame, path: str) -> None:
+    """The link to the barrier report says from which page it comes; the form offers that as the place."""
+    for link in frame.footer:
+        if link.key == "barrier_report" and link.url != path:
+            link.url += "?" + urlencode({"seite": path}, safe="/")
+
+
 def _search_url(language: str) -> str:
     with translation.override(language):
         return reverse("search")
@@ -247,6 +255,8 @@ def build_frame(
     ]
     frame.footer = [link_to(tree.places[key], request, language, key=key) for key in FOOTER_KEYS if key in tree.places]
     frame.place_urls = {key: row.get_url(request) or "" for key, row in tree.places.items()}
+    if page is not None:
+        name_page_in_report(frame, (page.get_url(request) or "") + suffix)
     if not is_home:
         frame.breadcrumb = [Link(_("Home page"), frame.home_url)]
         frame.breadcrumb += [link_to(row, request, language) for row in tree.ancestors if row.depth > 2]

@@ -9,7 +9,11 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
+        from cms import todo
         from cms.frame import register_menu_title, register_place
+        from cms.inbox import recipients
+
+        from . import offices, waiting
 
         for purpose in ("imprint", "privacy", "easy_language", "sign_language"):
             register_place(purpose, Q(contentpage__purpose=purpose))
@@ -17,3 +21,7 @@ class HomeConfig(AppConfig):
         register_place("accessibility", Q(accessibilitypage__isnull=False))
         register_place("barrier_report", Q(barrierreportpage__isnull=False))
         register_menu_title("contentpage__menu_title")
+        recipients.register("barrier", offices.for_barriers)
+        recipients.register("contact", offices.for_messages)
+        for item in waiting.ITEMS:
+            todo.register(item)

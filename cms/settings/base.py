@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.inbox",
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms",
     "wagtail_localize",
@@ -303,4 +304,5 @@ PERMISSIONS_POLICY = {
 }
 
 from .desk import *  # noqa: E402
+from .inbox import *  # noqa: E402
 from .periodic import *  # noqa: E402

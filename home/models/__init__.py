@@ -1,12 +1,14 @@
 """Home page, content pages, contact, accessibility statement, barrier report."""
 
 from ..package.records import ContentPackageItem
-from .accessibility import AccessibilityPage, BarrierReportPage
+from .barrier_report import BarrierReportPage
 from .contact import ContactPage, ContactPageContact
 from .content import ContentPage, Purpose
 from .home_page import HomePage
+from .statement import AccessibilityException, AccessibilityPage
 
 __all__ = [
+    "AccessibilityException",
     "AccessibilityPage",
     "BarrierReportPage",
     "ContactPage",

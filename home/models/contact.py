@@ -8,7 +8,9 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
+from cms.inbox.pages import FormPageMixin
 from cms.pages import BasePage
+from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
 
@@ -28,11 +30,17 @@ class ContactPageContact(TranslatableMixin, Orderable):
         verbose_name_plural = _("contacts")
 
 
-class ContactPage(BasePage):
-    """Whom to ask, and how."""
+class ContactPage(FormPageMixin, BasePage):
+    """Whom to ask, and how; with a form."""
 
+    show_form = models.BooleanField(
+        _("Show the contact form"),
+        default=True,
+        help_text=_("Messages are mailed to the first contact of this page that has an e-mail address."),
+    )
     body = StreamField(PageBodyBlock(), verbose_name=_("text"), blank=True)
 
+    form_kind = "contact"
     template = "home/contact_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -40,13 +48,19 @@ class ContactPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         InlinePanel("contacts", heading=_("Contacts"), label=_("Contact")),
+        FieldPanel("show_form"),
         FieldPanel("body"),
     ]
     api_fields = [*BasePage.api_fields, APIField("contacts"), APIField("body")]
 
+    override_translatable_fields = [*BasePage.override_translatable_fields, *synchronised("show_form")]
+
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
+
+    def has_form(self) -> bool:
+        return self.show_form
 
     def page_context(self, request, frame, needs):
         rows = self.contacts.select_related("contact") if self.pk else self.contacts.all()
