@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import quote
 
 from django.db.models import Case, CharField, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -190,7 +190,7 @@ def name_page_in_report(frame: Frame, path: str) -> None:
     """The link to the barrier report says from which page it comes; the form offers that as the place."""
     for link in frame.footer:
         if link.key == "barrier_report" and link.url != path:
-            link.url += "?" + urlencode({"seite": path}, safe="/")
+            link.url += f"?seite={quote(path)}"
 
 
 def _search_url(language: str) -> str:

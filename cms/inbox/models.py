@@ -29,8 +29,8 @@ class Status(models.TextChoices):
 
     NEW = "new", _("New")
     WORKING = "working", _("In work")
-    ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
+    ANSWERED = "answered", _("Reply sent")
+    CLOSED = "closed", _("Settled")
     SUSPECTED = "spam", _("Spam?")
 
 
@@ -153,7 +153,7 @@ class Action(models.TextChoices):
 
     RECEIVED = "received", _("Received")
     STATUS = "status", _("Status changed")
-    NOTE = "note", _("Note")
+    NOTE = "note", _("Internal note")
     RESENT = "resent", _("Mail asked for again")
 
 

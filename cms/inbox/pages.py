@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import bodies, suspicion, tokens
@@ -22,6 +21,7 @@ log = structlog.get_logger("inbox")
 #: The parameter with the page that one came from, and the one of the page of thanks.
 FROM_PAGE, THANKS = "seite", "danke"
 LONGEST_ADDRESS = 300
+THANK_YOU, ERROR = gettext_lazy("Thank you"), gettext_lazy("Error")
 NOTICES = {
     tokens.Age.QUICK: gettext_lazy("That was very quick. Please look over your text once more, then send it."),
     tokens.Age.OLD: gettext_lazy(
@@ -29,6 +29,10 @@ NOTICES = {
     ),
     tokens.Age.FOREIGN: gettext_lazy("We could not check where this form comes from. Please send it once more."),
 }
+TOO_MANY = gettext_lazy("So many messages are coming in that we take no more just now. Please try again in an hour.")
+NOT_STORED = gettext_lazy(
+    "We could not store your message. Your text is still here: please try again in a few minutes."
+)
 
 
 def address_of_page(request: HttpRequest) -> str:
@@ -93,18 +97,12 @@ class FormPageMixin:
             return self._refuse(request, 422, form, NOTICES[age])
         is_too_much, number = suspicion.is_too_much(request)
         if is_too_much:
-            reason = gettext_lazy(
-                "So many messages are coming in that we take no more just now. Please try again in an hour."
-            )
-            return self._refuse(request, 429, form, reason)
+            return self._refuse(request, 429, form, TOO_MANY)
         try:
             message, is_confirmed = receive(form, self.locale.language_code, number, request.get_host())
         except DatabaseError:
             log.exception("inbox_not_stored", kind=self.form_kind)
-            reason = gettext_lazy(
-                "We could not store your message. Your text is still here: please try again in a few minutes."
-            )
-            return self._refuse(request, 503, form, reason)
+            return self._refuse(request, 503, form, NOT_STORED)
         receipt = tokens.receipt(message.reference, is_confirmed)
         return HttpResponseRedirect(f"{self.get_url(request)}?{urlencode({THANKS: receipt})}", status=303)
 
@@ -115,7 +113,7 @@ class FormPageMixin:
         frame = context["frame"]
         if receipt:
             with translation.override(frame.content_language):
-                frame.title = f"{_('Thank you')} – {frame.title}"
+                frame.title = f"{THANK_YOU} – {frame.title}"
             frame.robots, frame.alternates = "noindex", []
             return context | {"receipt": {"reference": receipt[0], "is_confirmed": receipt[1]}}
         if not self.has_form():
@@ -125,7 +123,7 @@ class FormPageMixin:
         with translation.override(frame.content_language):
             problems = [(field, str(field.errors[0])) for field in form if field.errors]
             if problems or reason:
-                frame.title = f"{_('Error')} – {frame.title}"
+                frame.title = f"{ERROR} – {frame.title}"
         return context | {
             "form": form,
             "problems": problems,

@@ -183,7 +183,8 @@ def delete(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as CSV that a German Excel opens by a double click; no cell of it is run as a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
-    response["Content-Disposition"] = f'attachment; filename="{_("inbox")}-{timezone.localdate().isoformat()}.csv"'
+    name = _("inbox")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate().isoformat()}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
     names = ("kind", "status", "reference", "language", "created_at", "done_at")

@@ -71,7 +71,7 @@ ITEMS = (
     Item(
         key="inbox_new",
         label=gettext_lazy("New messages"),
-        explanation=gettext_lazy("Read them and set them to “In work” or “Answered”."),
+        explanation=gettext_lazy("Read them and set them to “In work” or “Reply sent”."),
         rows=_for(lambda: Message.objects.filter(status=Status.NEW).order_by("created_at")),
         present=_entries(_days),
         order=30,
