@@ -102,7 +102,7 @@ def _show(request: HttpRequest, found: Message, note: str = "", problem: str = "
     context = {
         "header_title": f"{found.get_kind_display()} {found.reference}",
         "header_icon": "mail",
-        "breadcrumbs_items": _crumbs({"url": "", "label": found.reference}),
+        "breadcrumbs_items": _crumbs({"url": "", "label": f"{found.get_kind_display()} {found.reference}"}),
         "message": found,
         "place_url": found.place if found.place.startswith(("https://", "http://")) else "",
         "reasons": [REASONS[code] for code in found.suspicion.split() if code in REASONS],
