@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import quote
 
 from django.db.models import Case, CharField, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
@@ -194,6 +195,13 @@ def absolute(request: HttpRequest, url: str) -> str:
     return (site.root_url if site else f"{request.scheme}://{request.get_host()}") + url
 
 
+def name_page_in_report(frame: Frame, path: str) -> None:
+    """The link to the barrier report says from which page it comes; the form offers that as the place."""
+    for link in frame.footer:
+        if link.key == "barrier_report" and link.url != path:
+            link.url += f"?seite={quote(path)}"
+
+
 def _search_url(language: str) -> str:
     with translation.override(language):
         return reverse("search")
@@ -256,6 +264,8 @@ def build_frame(
     ]
     frame.footer = [link_to(tree.places[key], request, language, key=key) for key in FOOTER_KEYS if key in tree.places]
     frame.place_urls = {key: row.get_url(request) or "" for key, row in tree.places.items()}
+    if page is not None:
+        name_page_in_report(frame, (page.get_url(request) or "") + suffix)
     if not is_home:
         frame.breadcrumb = [Link(_("Home page"), frame.home_url)]
         frame.breadcrumb += [link_to(row, request, language) for row in tree.ancestors if row.depth > 2]

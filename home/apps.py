@@ -9,8 +9,12 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
+        from cms import todo
         from cms.frame import register_menu_title, register_place
         from cms.todo import register
+        from cms.inbox import recipients
+
+        from . import offices, waiting
 
         from .todo import DUTIES
 
@@ -21,3 +25,7 @@ class HomeConfig(AppConfig):
         register_place("barrier_report", Q(barrierreportpage__isnull=False))
         register_menu_title("contentpage__menu_title")
         register(DUTIES)
+        recipients.register("barrier", offices.for_barriers)
+        recipients.register("contact", offices.for_messages)
+        for item in waiting.ITEMS:
+            todo.register(item)

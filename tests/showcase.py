@@ -16,7 +16,7 @@ from wagtail.images.models import Filter
 
 from cms.media.models import MediaImage, MediaRendition
 from cms.media.pictures import PRESETS
-from home.models import ContactPageContact, ContentPage, HomePage, Purpose
+from home.models import AccessibilityException, ContactPageContact, ContentPage, HomePage, Purpose
 from projects.models import Contact, Partner, ProjectDocument, ProjectGoal, ProjectPage, ProjectPartner, UpdatePage
 from projects.status import today
 
@@ -178,6 +178,7 @@ def _language(part: SimpleNamespace, images, keys: dict) -> dict[str, str]:
     part.contact.refresh_from_db()
     part.contact.contacts = [ContactPageContact(contact=contact, locale=part.locale)]
     part.contact.save_revision().publish()
+    fill_statement(part, contact)
     part.barrier_report.refresh_from_db()
     part.barrier_report.contact = contact
     part.barrier_report.save_revision().publish()
@@ -209,6 +210,32 @@ def _language(part: SimpleNamespace, images, keys: dict) -> dict[str, str]:
         "search without results": f"{search}?q=gibtesnicht",
         "404": f"/{code}/gibt-es-nicht/",
     }
+
+
+def fill_statement(part: SimpleNamespace, contact: Contact) -> None:
+    """An accessibility statement with all its fields, and exceptions with each reason."""
+    page = part.accessibility
+    page.refresh_from_db()
+    page.body_covered, page.law, page.standard, page.version = "Kreis", "BGG NRW", "EN 301 549", "V1"
+    page.addresses, page.status, page.method = "https://a.example/\nhttps://b.example/", "partial", "third_party"
+    page.assessor, page.report_url = "Prüfstelle", "https://c.example/report"
+    page.report_document = make_document("bericht.pdf", "de")
+    page.made_on, page.reviewed_on, page.contact = "2026-01-02", "2026-03-04", contact
+    page.ombuds_name, page.ombuds_address = "Ombudsstelle", "Straße 1\n12345 Stadt"
+    page.ombuds_email, page.ombuds_phone, page.ombuds_url = "o@example.org", "+49 1", "https://d.example/"
+    page.exceptions = [
+        AccessibilityException(
+            content=f"Inhalt {reason}",
+            criterion="1.2.2",
+            reason=reason,
+            explanation="Kurz.",
+            alternative="Anruf.",
+            planned_on="2027-01-01",
+            locale=part.locale,
+        )
+        for reason in ("not_met", "burden", "outside")
+    ]
+    page.save_revision().publish()
 
 
 def make_showcase(site: SimpleNamespace) -> dict[str, dict[str, str]]:

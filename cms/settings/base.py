@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.todo",
     "cms.weblinks",
     "cms.checking",  # before wagtail.admin, whose side panel it fills
+    "cms.inbox",
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms.teamwork",
     "cms",
@@ -310,6 +311,7 @@ PERMISSIONS_POLICY = {
 }
 
 from .desk import *  # noqa: E402
+from .inbox import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
 from .pictures import *  # noqa: E402

@@ -7,6 +7,7 @@ from .blocks import read_body
 from .partnership import frame_of, optional_text
 from .reading import Cursor
 from .specs import PageSpec
+from .statement_file import read_statement
 from .texts import Reference
 
 FILES = ("pages.yaml", "legal.yaml", "accessibility.yaml")
@@ -30,6 +31,7 @@ KNOWN = (
     "purpose",
     "contact",
     "contacts",
+    "statement",
     "body",
 )
 
@@ -84,4 +86,9 @@ def read_page(entry: Cursor) -> PageSpec | None:
             {"id": name, "contact": Reference("contact", name)}
             for name in (item.string(60) for item in contacts.items())
         ]
+    if statement := entry.get("statement"):
+        if type_name != "accessibility":
+            statement.fail("Only pages of the type “accessibility” have a statement.")
+        values, spec.children["exceptions"] = read_statement(statement)
+        spec.values |= values
     return spec

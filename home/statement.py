@@ -1,0 +1,99 @@
+"""What the accessibility statement says, as plain data for its template; and which of its fields are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.language import SOURCE_LANGUAGE
+
+#: The statement is to be reviewed every year.
+MOST_DAYS = 365
+#: What the law wants in the statement (duties.md, "Accessibility"), by field.
+WANTED = (
+    "body_covered",
+    "addresses",
+    "law",
+    "status",
+    "standard",
+    "version",
+    "made_on",
+    "reviewed_on",
+    "method",
+    "contact",
+    "ombuds_name",
+    "ombuds_address",
+    "ombuds_url",
+)
+
+
+@dataclass
+class Group:
+    """Exceptions with the same reason."""
+
+    title: str
+    rows: list = field(default_factory=list)
+
+
+def statement_context(page, frame) -> dict:
+    """Template variables: one query for the exceptions."""
+    from .models.statement import Reason
+
+    titles = {
+        Reason.NOT_MET: _("Not accessible yet"),
+        Reason.BURDEN: _("Disproportionate burden"),
+        Reason.OUTSIDE: _("Not covered by the law"),
+    }
+    groups = {reason: Group(title) for reason, title in titles.items()}
+    for row in page.exceptions.all():
+        groups[row.reason].rows.append(row)
+    return {
+        "addresses": page.addresses.split(),
+        "exceptions": [group for group in groups.values() if group.rows],
+        "report_url": frame.place_urls.get("barrier_report", ""),
+        "contact": page.contact,
+        "has_ombuds_details": any((page.ombuds_address, page.ombuds_email, page.ombuds_phone, page.ombuds_url)),
+    }
+
+
+def _name(instance, field: str) -> str:
+    return str(instance._meta.get_field(field).verbose_name)
+
+
+def empty_fields(page) -> list[str]:
+    """What the law wants and the page lacks, by the names of the fields."""
+    found = [_name(page, name) for name in WANTED if not getattr(page, name)]
+    if page.contact:
+        for name in ("email", "phone"):
+            if not getattr(page.contact, name):
+                found.append(_("%(field)s of the office responsible") % {"field": _name(page.contact, name)})
+    if page.method == "third_party" and not page.assessor:
+        found.append(_name(page, "assessor"))
+    if page.method and not (page.report_document_id or page.report_url):
+        found.append(_name(page, "report_document"))
+    rows = list(page.exceptions.all())
+    if page.status in ("partial", "none") and not rows:
+        found.append(_("what is not accessible"))
+    for row in rows:
+        for name in ("criterion", "alternative", "planned_on"):
+            if not getattr(row, name) and not (name == "planned_on" and row.reason != "not_met"):
+                found.append(_("%(field)s of “%(content)s”") % {"field": _name(row, name), "content": row.content})
+    return found
+
+
+def is_old(page) -> bool:
+    """Whether the statement was last reviewed, or if never made, more than a year ago."""
+    day = page.reviewed_on or page.made_on
+    return bool(day) and day < timezone.localdate() - timedelta(days=MOST_DAYS)
+
+
+def statements_of(user) -> list:
+    """The German statements that this person may edit, with what `empty_fields` reads."""
+    from .models import AccessibilityPage
+
+    pages = AccessibilityPage.objects.filter(locale__language_code=SOURCE_LANGUAGE, live=True, alias_of=None)
+    pages = pages.select_related("contact").prefetch_related("exceptions")
+    return [page for page in pages if page.permissions_for_user(user).can_edit()]

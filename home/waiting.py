@@ -1,0 +1,56 @@
+"""What waits at the pages of this app, for "What is to be done?" on the admin's home page (cms.todo)."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.todo import Entry, Item
+
+from .statement import empty_fields, is_old, statements_of
+
+
+def _edit(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+
+def empty_rows(user) -> list[tuple]:
+    return [(page, label) for page in statements_of(user) for label in empty_fields(page)]
+
+
+def empty_entries(rows, user) -> list[Entry]:
+    return [Entry(title=label[:1].upper() + label[1:], url=_edit(page), detail=page.title) for page, label in rows]
+
+
+def old_rows(user) -> list:
+    return [page for page in statements_of(user) if is_old(page)]
+
+
+def old_entries(rows, user) -> list[Entry]:
+    detail = _("Look through it, then enter today’s date under “last reviewed on”.")
+    return [Entry(title=page.title, url=_edit(page), detail=detail) for page in rows]
+
+
+ITEMS = (
+    Item(
+        key="accessibility_empty",
+        label=gettext_lazy("Empty fields of the accessibility statement"),
+        explanation=gettext_lazy(
+            "The law wants these facts in the statement. Visitors see no gap, but the statement is not complete."
+        ),
+        rows=empty_rows,
+        present=empty_entries,
+        order=60,
+        icon="form",
+    ),
+    Item(
+        key="accessibility_old",
+        label=gettext_lazy("Accessibility statement older than a year"),
+        explanation=gettext_lazy("The statement is to be reviewed every year."),
+        rows=old_rows,
+        present=old_entries,
+        order=70,
+        icon="date",
+    ),
+)
