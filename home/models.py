@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.fields import TextLineField
+from cms.office.facts import Facts
 from cms.pages import BasePage, LeadImageMixin
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
@@ -132,6 +133,14 @@ class ContentPage(LeadImageMixin, BasePage):
             name = "checked_by" if self.checked_on else "checked_on"
             missing[name] = _("A check needs both its date and who made it.")
         return missing
+
+    def page_context(self, request, frame, needs):
+        context = super().page_context(request, frame, needs)
+        if self.purpose in (Purpose.IMPRINT, Purpose.PRIVACY):
+            facts = Facts(frame.content_language)
+            context["facts"] = facts.imprint() if self.purpose == Purpose.IMPRINT else facts.privacy()
+            context["facts_end"] = facts.privacy_end() if self.purpose == Purpose.PRIVACY else []
+        return context
 
 
 class ContactPageContact(TranslatableMixin, Orderable):

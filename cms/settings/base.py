@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.office",  # before the redirects, two of whose screens it takes over
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms",
     "wagtail_localize",
@@ -83,7 +84,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "cms.ranges.RangeMiddleware",  # after structlog, which wraps what is streamed
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.office.redirects.middleware.RedirectMiddleware",
+    "cms.office.middleware.NoticeExpiryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
