@@ -1,7 +1,7 @@
 """What every public page prints of the office, ready in one column of one row (docs/decisions/0011).
 
 A page gets it with its own row (`cms.routing`), from cold too, and right after a save in every process: the column
-is written in the transaction that changes a setting or a notice. Texts of other languages hold only what differs from German.
+is written in the transaction that changes a setting or a notice. Other languages hold only what has been translated.
 """
 
 from __future__ import annotations
