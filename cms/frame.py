@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from .language import LANGUAGE_NAMES, SOURCE_LANGUAGE
+from .office.snapshot import NoticeView, Snapshot
+from .office.snapshot import load as load_office
 from .style import stylesheet
 from .typography import typeset
 from .visibility import public_q
@@ -80,6 +82,8 @@ class Tree:
     ancestors: list[Page] = field(default_factory=list)
     translations: list[Page] = field(default_factory=list)
     homes: dict[str, Page] = field(default_factory=dict)
+    #: Pages that notices link to, by their key.
+    linked: dict[str, Page] = field(default_factory=dict)
 
 
 def site_root_path(request: HttpRequest, language: str) -> str | None:
@@ -91,10 +95,13 @@ def site_root_path(request: HttpRequest, language: str) -> str | None:
     return None
 
 
-def load_tree(request: HttpRequest, language: str, page: Page | None = None) -> Tree:
+def load_tree(
+    request: HttpRequest, language: str, page: Page | None = None, linked: frozenset[str] = frozenset()
+) -> Tree:
     """Read all pages that the frame needs, in one query besides Wagtail's cached roots.
 
-    In: the request, the interface language, the page shown (None for search and errors).
+    In: the request, the interface language, the page shown (None for search and errors); keys of pages
+    that notices link to.
     """
     roots = {}
     site = Site.find_for_request(request)
@@ -106,6 +113,8 @@ def load_tree(request: HttpRequest, language: str, page: Page | None = None) -> 
         return tree
     inside = Q(url_path__startswith=root_path, locale__language_code=language)
     wanted = Q(url_path__in=roots.values()) | inside & (Q(show_in_menus=True) & Q(depth=3) | Q(place__gt=""))
+    if linked:
+        wanted |= inside & Q(translation_key__in=linked)
     if page is not None:
         wanted |= Q(translation_key=page.translation_key)
         if page.path:
@@ -133,6 +142,8 @@ def load_tree(request: HttpRequest, language: str, page: Page | None = None) -> 
                 tree.menu.append(row)
             if row.place:
                 tree.places.setdefault(row.place, row)
+            if linked:
+                tree.linked[str(row.translation_key)] = row
             if page is not None and page.path.startswith(row.path) and row.path != page.path:
                 tree.ancestors.append(row)
         if page is not None and row.translation_key == page.translation_key and row.alias_of_id is None:
@@ -161,7 +172,8 @@ class Frame:
     other_language: LanguageLink | None = None
     home_url: str = "/"
     search_url: str = ""
-    site_name: str = "Düren – La Mé"
+    office: Snapshot = field(default_factory=Snapshot)
+    notices: list[tuple[NoticeView, Link | None]] = field(default_factory=list)
     last_changed: datetime | None = None
     is_home: bool = False
     place_urls: dict[str, str] = field(default_factory=dict)
@@ -170,6 +182,10 @@ class Frame:
     def is_fallback(self) -> bool:
         """Whether the text is in another language than the interface."""
         return self.content_language != self.language
+
+    @property
+    def site_name(self) -> str:
+        return self.office.site_name
 
     @property
     def css(self) -> str:
@@ -218,6 +234,13 @@ def _other_language(request, language: str, tree: Tree, suffix: str, neutral: di
     return LanguageLink(other, LANGUAGE_NAMES[other], (home.get_url(request) if home else "") or f"/{other}/", False)
 
 
+def _notice_link(notice: NoticeView, tree: Tree, request: HttpRequest, language: str) -> Link | None:
+    """Where a notice leads to; None where it leads nowhere, or to a page that the public cannot see."""
+    if row := tree.linked.get(notice.page_key):
+        return link_to(row, request, language, title=notice.link_text)
+    return Link(notice.link_text, notice.url) if notice.url and notice.link_text else None
+
+
 def build_frame(
     request: HttpRequest,
     *,
@@ -236,18 +259,21 @@ def build_frame(
     names the same view in each language where there is no page.
     """
     language = page.locale.language_code if page is not None else translation.get_language()
-    tree = load_tree(request, language, page)
+    office = load_office(request, language)
+    linked = frozenset(notice.page_key for notice in office.notices if notice.page_key)
+    tree = load_tree(request, language, page, linked)
     written_in = text_language(page) if page is not None else language
     is_home = page is not None and tree.home is not None and page.pk == tree.home.pk and not suffix
     name = title or (page.seo_title or page.title if page is not None else "")
     frame = Frame(
         language=language,
         content_language=written_in,
-        title=typeset(name if is_home else f"{name} – {Frame.site_name}", written_in),
+        title=typeset(name if is_home else f"{name} – {office.site_name}", written_in),
         description=typeset(description or (page.search_description if page is not None else ""), written_in),
         robots=robots,
         home_url=(tree.home.get_url(request) if tree.home else "") or f"/{language}/",
         search_url=_search_url(language),
+        office=office,
         is_home=is_home,
         last_changed=(page.latest_change if page is not None else None),
     )
@@ -263,6 +289,11 @@ def build_frame(
         for row in tree.menu
     ]
     frame.footer = [link_to(tree.places[key], request, language, key=key) for key in FOOTER_KEYS if key in tree.places]
+    frame.notices = [
+        (notice, _notice_link(notice, tree, request, language))
+        for notice in office.notices
+        if is_home or not notice.home_only
+    ]
     frame.place_urls = {key: row.get_url(request) or "" for key, row in tree.places.items()}
     if page is not None:
         name_page_in_report(frame, (page.get_url(request) or "") + suffix)

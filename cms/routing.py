@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from .frame import site_root_path
+from .office.snapshot import office_column
 from .pages import BasePage
 from .specific import own_page, with_own_fields
 from .visibility import load_restrictions
@@ -29,12 +30,14 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult:
         raise Http404("The address is too long.")
     candidates = [root_path + "".join(f"{part}/" for part in components[:end]) for end in range(len(components) + 1)]
     rows = Page.objects.filter(url_path__in=candidates, locale__language_code=language).order_by("-depth")
-    found = with_own_fields(rows, to_serve=True).first()
+    # The office comes along in the same row: what every page prints of it stands in one column.
+    found = with_own_fields(rows, to_serve=True).annotate(office_content=office_column()).first()
     if found is None:
         raise Http404("There is no page at this address.")
     page = own_page(found)
     if not isinstance(page, BasePage):
         raise Http404("This page has a type that the site does not show.")
+    request._office_content = found.office_content or {}
     page._loaded_restrictions = load_restrictions(request)
     remaining = components[candidates.index(found.url_path) :]
     if remaining and not page.live:

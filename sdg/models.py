@@ -82,6 +82,10 @@ class GoalIndexPage(RoutablePageMixin, BasePage):
         context["tiles"] = goal_tiles(Goal, frame.content_language, request, frame.place_urls.get("goals", ""))
         return context
 
+    def get_route_paths(self) -> list[str]:
+        """The addresses that redirects keep alive when this page moves: its own, and that of each goal."""
+        return ["/", *(f"/{number}/" for number in range(1, 18))]
+
     @path("<int:number>/")
     def goal(self, request, number: int):
         """One goal. Raises Http404 for a number that is not a goal."""

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cms.weblinks",
     "cms.checking",  # before wagtail.admin, whose side panel it fills
     "cms.inbox",
+    "cms.office",  # before the redirects, two of whose screens it takes over
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms.teamwork",
     "cms",
@@ -90,6 +91,8 @@ MIDDLEWARE = [
     "cms.ranges.RangeMiddleware",  # after structlog, which wraps what is streamed
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.publishing.middleware.RefusalMiddleware",
+    "cms.office.redirects.middleware.RedirectMiddleware",
+    "cms.office.middleware.NoticeExpiryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.pages import BasePage, LeadImageMixin
 from cms.editing.panels import Foldable
+from cms.office.facts import Facts
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
@@ -80,6 +81,10 @@ class ContentPage(LeadImageMixin, BasePage):
         context = super().page_context(request, frame, needs)
         if self.purpose == Purpose.PICTURE_CREDITS:
             context |= credits_context(self, request, frame, needs)
+        if self.purpose in (Purpose.IMPRINT, Purpose.PRIVACY):
+            facts = Facts(frame.content_language)
+            context["facts"] = facts.imprint() if self.purpose == Purpose.IMPRINT else facts.privacy()
+            context["facts_end"] = facts.privacy_end() if self.purpose == Purpose.PRIVACY else []
         return context
 
     def missing_values(self) -> dict[str, str]:

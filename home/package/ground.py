@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from cms.language import SOURCE_LANGUAGE
+from cms.office.models import Office, OfficeWords
 
 from ..models import HomePage
 from .planning import SiteSpec
@@ -63,6 +64,19 @@ def set_site(spec: SiteSpec, home: Page) -> Site:
     site.full_clean()
     site.save()
     return site
+
+
+def ensure_office() -> None:
+    """The site details with what is known of the publisher. Filled in once: they belong to the editors then."""
+    if Office.objects.exists():
+        return
+    office = Office.objects.create(publisher="Kreis Düren", legal_form="Körperschaft des öffentlichen Rechts")
+    OfficeWords.objects.create(
+        office=office,
+        language="fr",
+        publisher="Kreis Düren (arrondissement de Düren, Allemagne)",
+        legal_form="collectivité de droit public",
+    )
 
 
 def remove_welcome_page() -> None:

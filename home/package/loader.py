@@ -166,6 +166,7 @@ class Loading:
         ground.remove_welcome_page()
         self.written[unit.key, ""] = str(site.pk), digest(site_content(site))
         self.record(unit)
+        ground.ensure_office()
 
     def write_french(self, unit: Unit) -> None:
         french_version.write_french(unit, self.finder, self.french)

@@ -1,0 +1,1 @@
+"""The office behind the site: names and legal facts, menu, notices, redirects."""

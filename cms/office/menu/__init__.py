@@ -1,0 +1,1 @@
+"""The main menu and the footer, as they are printed, and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""Old addresses: which redirect answers, what is wrong with one, and many at once from a file."""

@@ -1,0 +1,1 @@
+"""Texts of the office in other languages than German, for those who translate."""

@@ -1,0 +1,89 @@
+"""Work that waits, for the list on the admin's home page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.todo import Entry, Item, register
+
+from .facts import missing
+from .models import Office
+from .words.views import languages_of
+
+
+def settings_address() -> str:
+    """The form of the site details."""
+    return reverse("wagtailsettings:edit", args=["office", "office"])
+
+
+def _office_of(user) -> Office | None:
+    """The row of the office, read once for all kinds of work of one request."""
+    if not hasattr(user, "_office"):
+        user._office = Office.objects.first()
+    return user._office
+
+
+def empty_facts(user) -> list:
+    """Legal facts that are still empty, for those who may fill them in."""
+    if not user.has_perm("office.change_office"):
+        return []
+    return missing(_office_of(user) or Office())
+
+
+def present_facts(rows, user) -> list[Entry]:
+    """Each with the way to its field."""
+    detail = _("Still empty in the site details, so it is left out on the site.")
+    return [Entry(row.label, f"{settings_address()}#id_{row.field}", detail) for row in rows]
+
+
+def open_words(user) -> list:
+    """Texts of the site and notices that lack a translation: what it is, more on it, where it is written."""
+    found = []
+    languages = languages_of(user)
+    office = _office_of(user) if languages else None
+    for language in languages if office else ():
+        waiting = office.public.get("open", {}).get(language, {})
+        if names := waiting.get("words"):
+            labels = ", ".join(str(Office._meta.get_field(name).verbose_name) for name in names)
+            found.append((_("Site details"), labels, reverse("office:words_site", args=[language])))
+        for pk, text, until in waiting.get("banners", ()):
+            if until is None or datetime.fromisoformat(until) > timezone.now():
+                found.append((text, _("Notice"), reverse("office:words_notice", args=[language, pk])))
+    return found
+
+
+def present_words(rows, user) -> list[Entry]:
+    return [Entry(title, url, detail) for title, detail, url in rows]
+
+
+def connect() -> None:
+    """Tell the list of work what there is."""
+    register(
+        Item(
+            key="office-empty",
+            label=gettext_lazy("Legal facts still empty"),
+            explanation=gettext_lazy(
+                "The imprint and the privacy notice have to name them. What is empty is left out there."
+            ),
+            rows=empty_facts,
+            present=present_facts,
+            order=100,
+            icon="warning",
+        )
+    )
+    register(
+        Item(
+            key="office-words",
+            label=gettext_lazy("Notices and site details without translation"),
+            explanation=gettext_lazy("Until they are translated, visitors read them in German."),
+            rows=open_words,
+            present=present_words,
+            order=420,
+            icon="wagtail-localize-language",
+        )
+    )
