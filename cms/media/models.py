@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 from .licences import LICENCE_URLS, Consent, Licence
+from .uploads.facts import CheckedDocument, CheckedPicture
 
 
 class Licensed(models.Model):
@@ -50,7 +51,7 @@ class Licensed(models.Model):
 LICENCE_FIELDS = ("author", "source", "licence", "licence_valid_until")
 
 
-class MediaImage(Licensed, AbstractImage):
+class MediaImage(CheckedPicture, Licensed, AbstractImage):
     """A picture. Its alternative text belongs to each use; ``description`` is only the default offered."""
 
     consent = models.CharField(_("consent of the people shown"), max_length=20, blank=True, choices=Consent)
@@ -89,7 +90,7 @@ class MediaRendition(AbstractRendition):
         verbose_name_plural = _("renditions")
 
 
-class MediaDocument(Licensed, AbstractDocument):
+class MediaDocument(CheckedDocument, Licensed, AbstractDocument):
     """A file to download, with the language it is written in."""
 
     language = models.CharField(_("language of the document"), max_length=10, choices=settings.LANGUAGES, default="de")
