@@ -6,3 +6,8 @@ class MediaConfig(AppConfig):
     name = "cms.media"
     label = "media"
     verbose_name = _("Media")
+
+    def ready(self) -> None:
+        from .uploads import todo
+
+        todo.connect()

@@ -104,6 +104,11 @@ class MediaDocument(CheckedDocument, Licensed, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
+    def clean(self) -> None:
+        """Wagtail's check of the suffix, where there is a file: put-aside files get theirs after the form."""
+        if self.file:
+            super().clean()
+
     @cached_property
     def extension_label(self) -> str:
         """The kind of file as readers know it, for example ``PDF``."""

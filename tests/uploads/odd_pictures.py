@@ -41,7 +41,9 @@ def exif(orientation: int = 1) -> Image.Exif:
     data[0x013B] = "Erika Muster"
     data[0x8298] = "Kreis Beispiel"
     rational = TiffImagePlugin.IFDRational
-    data.get_ifd(GPS).update({1: "N", 2: (rational(50), rational(48), rational(0)), 3: "E", 4: (rational(6), rational(28), rational(0))})
+    data.get_ifd(GPS).update(
+        {1: "N", 2: (rational(50), rational(48), rational(0)), 3: "E", 4: (rational(6), rational(28), rational(0))}
+    )
     return data
 
 
@@ -132,7 +134,11 @@ PHP = b"<?php system($_GET['c']); ?>"
 PICTURES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "plain jpeg": ("a.jpg", lambda: written(scene(), "JPEG"), ".jpg"),
     "jpeg of a telephone": ("IMG_1.JPG", lambda: written(scene(), "JPEG", exif=exif(6), xmp=XMP), ".jpg"),
-    "jpeg with a place": ("b.jpeg", lambda: written(scene(), "JPEG", exif=exif(1), xmp=XMP, comment=b"SECRET-PLACE"), ".jpg"),
+    "jpeg with a place": (
+        "b.jpeg",
+        lambda: written(scene(), "JPEG", exif=exif(1), xmp=XMP, comment=b"SECRET-PLACE"),
+        ".jpg",
+    ),
     "heic": ("IMG_2.HEIC", lambda: written(scene(), "HEIF", exif=exif(1).tobytes()), ".jpg"),
     "avif": ("c.avif", lambda: written(scene(), "AVIF", exif=exif(1).tobytes(), xmp=XMP), ".jpg"),
     "webp": ("d.webp", lambda: written(scene(), "WEBP", exif=exif(1).tobytes(), xmp=XMP), ".webp"),
@@ -152,9 +158,17 @@ PICTURES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "jpeg called png": ("r.png", lambda: written(scene(), "JPEG"), ".jpg"),
     "picture called pdf": ("s.pdf", lambda: written(scene(), "JPEG"), ".jpg"),
     "picture without suffix": ("t", lambda: written(scene(), "JPEG"), ".jpg"),
-    "two telephone pictures in one": ("u.jpg", lambda: written(scene(), "MPO", save_all=True, append_images=[scene(seed=1)]), ".jpg"),
+    "two telephone pictures in one": (
+        "u.jpg",
+        lambda: written(scene(), "MPO", save_all=True, append_images=[scene(seed=1)]),
+        ".jpg",
+    ),
     "jpeg with a web page behind": ("v.jpg", lambda: written(scene(), "JPEG") + HTML + b"SECRET-PLACE", ".jpg"),
-    "jpeg with an archive behind": ("w.jpg", lambda: written(scene(), "JPEG") + b"PK\x03\x04SECRET-PLACE" + b"\0" * 500, ".jpg"),
+    "jpeg with an archive behind": (
+        "w.jpg",
+        lambda: written(scene(), "JPEG") + b"PK\x03\x04SECRET-PLACE" + b"\0" * 500,
+        ".jpg",
+    ),
     "png with a program behind": ("x.png", lambda: written(scene(), "PNG") + PHP + b"SECRET-PLACE", ".png"),
     "gif that is a script": ("y.gif", lambda: b"GIF89a/*" + b"\xff" * 40 + b"*/=1;alert(1)", "damaged"),
     "animated gif": ("aa.gif", lambda: frames("GIF"), "animated"),
@@ -179,8 +193,16 @@ PICTURES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("at.jpg", lambda: b"", "empty"),
     "pixel bomb": ("au.png", bomb, "too-many-pixels"),
     "long pixel bomb": ("av.png", lambda: bomb(2_000_000, 100), "too-many-pixels"),
-    "profile bomb": ("aw.png", lambda: png_with(png_chunk(b"iCCP", b"x\0\0" + zlib.compress(b"\0" * 200_000_000, 9))), "damaged"),
-    "text bomb": ("ax.png", lambda: png_with(png_chunk(b"zTXt", b"x\0\0" + zlib.compress(b"\0" * 200_000_000, 9))), "damaged"),
+    "profile bomb": (
+        "aw.png",
+        lambda: png_with(png_chunk(b"iCCP", b"x\0\0" + zlib.compress(b"\0" * 200_000_000, 9))),
+        "damaged",
+    ),
+    "text bomb": (
+        "ax.png",
+        lambda: png_with(png_chunk(b"zTXt", b"x\0\0" + zlib.compress(b"\0" * 200_000_000, 9))),
+        "damaged",
+    ),
 }
 
 

@@ -71,6 +71,8 @@ class DocumentUploadForm(UploadForm):
                 "inside": get_language_info(written_in)["name_translated"],
                 "here": self.instance.get_language_display(),
             }
-            sentence = _("The PDF says it is written in %(inside)s; here it is entered as %(here)s. One of them is wrong.")
+            sentence = _(
+                "The PDF says it is written in %(inside)s; here it is entered as %(here)s. One of them is wrong."
+            )
             found = [*found, (_("languages differ"), sentence % names)]
         return found

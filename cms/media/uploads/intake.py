@@ -95,4 +95,6 @@ def take_document(file: File, name: str = "") -> CleanFile:
         found = ask("document", source, PurePath(name).name)
     facts = DocumentFacts(found["kind"], found["pages"], tuple(found["warnings"]), found["language"])
     suffix = f".{found['kind']}"
-    return CleanFile(getattr(file, "file", file), named(name, suffix), facts, file.size, getattr(file, "content_type", ""))
+    return CleanFile(
+        getattr(file, "file", file), named(name, suffix), facts, file.size, getattr(file, "content_type", "")
+    )

@@ -32,7 +32,9 @@ def ask(task: str, *arguments: str) -> dict:
         return TASKS[task](*arguments)
     command = [sys.executable, "-m", "cms.media.uploads.reading.child", task, *arguments]
     # Nothing of the site's environment, secrets above all, goes along.
-    environment = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+    environment = {
+        name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
     try:
         done = subprocess.run(
             command, cwd=settings.BASE_DIR, env=environment, capture_output=True, timeout=SECONDS, check=False

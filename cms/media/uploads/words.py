@@ -12,7 +12,9 @@ from .reading.refusal import Refused
 REFUSALS = {
     # Any file
     "empty": gettext_lazy("The file is empty. Copy it again from where it came from, then upload it once more."),
-    "too-big": gettext_lazy("The file is too big (%(size)s). At most %(limit)s are taken: save it smaller and try again."),
+    "too-big": gettext_lazy(
+        "The file is too big (%(size)s). At most %(limit)s are taken: save it smaller and try again."
+    ),
     "too-heavy": gettext_lazy(
         "The file takes too much work to read. Open it in its program, save it anew, and upload the new file."
     ),
@@ -29,8 +31,7 @@ REFUSALS = {
         "SVG drawings are not taken, because they may contain programs. Export the drawing as PNG and upload that."
     ),
     "animated": gettext_lazy(
-        "This picture moves, and readers could not stop it. "
-        "Upload a still picture, or a film (MP4) under “Documents”."
+        "This picture moves, and readers could not stop it. Upload a still picture, or a film (MP4) under “Documents”."
     ),
     "damaged": gettext_lazy(
         "The picture is damaged or incomplete. Copy it again from the camera or telephone, "
@@ -46,7 +47,9 @@ REFUSALS = {
         "CSV, plain text, films (MP4, WebM) or captions (VTT)."
     ),
     "picture": gettext_lazy("This is a picture. Upload it under “Images”."),
-    "document-damaged": gettext_lazy("The file is damaged or incomplete. Open it in its program, save it anew, and upload that."),
+    "document-damaged": gettext_lazy(
+        "The file is damaged or incomplete. Open it in its program, save it anew, and upload that."
+    ),
     "old-office": gettext_lazy(
         "This is an Office file of the old kind, or one locked with a password. "
         "Save it without a password as DOCX, XLSX or PPTX, or better as PDF."
@@ -70,7 +73,9 @@ REFUSALS = {
         "This PDF has other files attached, which many readers cannot open. "
         "Remove the attachments, or save it as PDF/A-2, and upload them one by one."
     ),
-    "other-film": gettext_lazy("This film or sound is of a kind that not all browsers play. Convert it to MP4 (H.264) or WebM."),
+    "other-film": gettext_lazy(
+        "This film or sound is of a kind that not all browsers play. Convert it to MP4 (H.264) or WebM."
+    ),
     "text-encoding": gettext_lazy(
         "The letters of this text are stored in an old way and would look wrong. "
         "Save it as UTF-8 (in Excel: “CSV UTF-8”), and upload that."
@@ -140,7 +145,9 @@ def warnings_of(codes: str) -> list[tuple[str, str]]:
 def found_names_text(author: str, copyright_notice: str) -> str:
     """What the file itself says about its maker, as a suggestion that nobody takes over unseen."""
     if author and copyright_notice and copyright_notice != author:
-        return _("The file itself names “%(author)s”, and as copyright “%(copyright)s”. Take it over if that is right.") % {
+        return _(
+            "The file itself names “%(author)s”, and as copyright “%(copyright)s”. Take it over if that is right."
+        ) % {
             "author": author,
             "copyright": copyright_notice,
         }

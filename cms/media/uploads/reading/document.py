@@ -24,7 +24,20 @@ OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.presentation": "odp",
 }
-MP4_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VH", b"dash", b"MSNV"}
+MP4_BRANDS = {
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"M4VH",
+    b"dash",
+    b"MSNV",
+}
 TEXTS = ("csv", "txt", "vtt")
 #: What no office document comes near, packed or unpacked.
 MOST_ENTRIES = 20_000
@@ -109,7 +122,9 @@ def _office_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
     ):
         raise Refused("macros")
     for name in names:
-        if name.endswith("settings.xml.rels") and re.search(r'attachedTemplate"[^>]*TargetMode="External"', _read(archive, name)):
+        if name.endswith("settings.xml.rels") and re.search(
+            r'attachedTemplate"[^>]*TargetMode="External"', _read(archive, name)
+        ):
             raise Refused("macros")
     for mark, kind in OFFICE.items():
         if mark in types:

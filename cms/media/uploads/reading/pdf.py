@@ -48,7 +48,11 @@ def _examined(pdf: pikepdf.Pdf) -> dict:
     root, pages = pdf.Root, len(pdf.pages)
     if not pages:
         raise Refused("pdf-damaged")
-    marked = root.get("/MarkInfo", {}).get("/Marked", False) if isinstance(root.get("/MarkInfo"), pikepdf.Dictionary) else False
+    marked = (
+        root.get("/MarkInfo", {}).get("/Marked", False)
+        if isinstance(root.get("/MarkInfo"), pikepdf.Dictionary)
+        else False
+    )
     language = str(root.get("/Lang", "")).strip()
     found = {
         "untagged": not (bool(marked) and "/StructTreeRoot" in root),
@@ -57,7 +61,11 @@ def _examined(pdf: pikepdf.Pdf) -> dict:
         "protected": pdf.is_encrypted and not (pdf.allow.accessibility and pdf.allow.extract),
         "no-text": _is_scan(pdf),
     }
-    return {"pages": pages, "warnings": [code for code, is_so in found.items() if is_so], "language": language[:2].lower()}
+    return {
+        "pages": pages,
+        "warnings": [code for code, is_so in found.items() if is_so],
+        "language": language[:2].lower(),
+    }
 
 
 def _refuse_what_acts(pdf: pikepdf.Pdf) -> None:

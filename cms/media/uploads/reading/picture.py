@@ -83,7 +83,14 @@ def _normalise(source: Path, target: Path) -> dict:
         kept, suffix = encoded(image, is_photograph=kind in ("jpeg", "heic", "avif", "webp"))
     target.write_bytes(kept)
     width, height = image.size
-    return {"suffix": suffix, "width": width, "height": height, "look": look_of(image), "changed": kept != data, **names}
+    return {
+        "suffix": suffix,
+        "width": width,
+        "height": height,
+        "look": look_of(image),
+        "changed": kept != data,
+        **names,
+    }
 
 
 def is_animated(image: Image.Image, kind: str, data: bytes) -> bool:

@@ -24,7 +24,9 @@ IPTC_VALUES = {"author": ((2, 80),), "copyright": ((2, 116), (2, 110))}
 def found_names(image: Image.Image) -> dict[str, str]:
     """``author`` and ``copyright`` as the file names them, empty where it does not. Never raises."""
     sources = [_from_iptc(image), _from_xmp(image), _from_exif(image)]
-    return {name: next((source[name] for source in sources if source.get(name)), "") for name in ("author", "copyright")}
+    return {
+        name: next((source[name] for source in sources if source.get(name)), "") for name in ("author", "copyright")
+    }
 
 
 def _tidy(value: object) -> str:

@@ -1,0 +1,3 @@
+"""What the media app adds to Wagtail."""
+
+from .uploads import hooks  # noqa: F401
