@@ -11,6 +11,8 @@ import pikepdf
 from .odd_pictures import HTML, PHP, scene, written
 
 Name, Dictionary, Array, String = pikepdf.Name, pikepdf.Dictionary, pikepdf.Array, pikepdf.String
+OFFICE = "application/vnd.openxmlformats-officedocument"
+ELSEWHERE = '<Relationship Type="http://x/attachedTemplate" Target="https://x/" TargetMode="External"/>'
 VTT = "WEBVTT\n\n1\n00:01.000 --> 00:04.000\nGuten Tag\n"
 
 
@@ -90,7 +92,7 @@ def packed(entries: dict[str, str | bytes]) -> bytes:
 
 
 def office(kind: str = "wordprocessingml.document", folder: str = "word", **more: str | bytes) -> bytes:
-    types = f'<Types><Override PartName="/{folder}/x.xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}.main+xml"/></Types>'
+    types = f'<Types><Override PartName="/{folder}/x.xml" ContentType="{OFFICE}.{kind}.main+xml"/></Types>'
     return packed({"[Content_Types].xml": types, f"{folder}/x.xml": "<x/>", **more})
 
 
@@ -180,11 +182,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], bytes], str, tuple[str, ...]]] = {
     ),
     "template from elsewhere": (
         "aa.docx",
-        lambda: office(
-            **{
-                "word/_rels/settings.xml.rels": '<Relationship Type="http://x/attachedTemplate" Target="https://x/" TargetMode="External"/>'
-            }
-        ),
+        lambda: office(**{"word/_rels/settings.xml.rels": ELSEWHERE}),
         "macros",
         (),
     ),

@@ -35,7 +35,9 @@ def test_pictures(door, editor):
         with image.file.open() as stream:
             data = stream.read()
         assert not [secret for secret in SECRETS if secret in data], image.file.name
-        assert image.upload_hash and image.file_hash and image.width
+        assert image.upload_hash
+        assert image.file_hash
+        assert image.width
 
 
 def test_pictures_of_the_content_package(db, tmp_path):
@@ -59,9 +61,8 @@ def test_documents(door, editor):
 @pytest.mark.parametrize("language", ["de", "fr"])
 @pytest.mark.parametrize("door", ["single", "several", "chooser", "replaced"])
 def test_refusals_are_in_the_language_of_the_editor(door, language, editor):
-    from wagtail.users.models import UserProfile
-
     from django.contrib.auth import get_user_model
+    from wagtail.users.models import UserProfile
 
     profile = UserProfile.get_for_user(get_user_model().objects.get())
     profile.preferred_language = language

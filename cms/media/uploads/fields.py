@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import willow
 from django.core.exceptions import ValidationError
@@ -95,9 +96,7 @@ def store(instance, file: CleanFile) -> None:
         file.seek(0)
         instance.file = saved
     except Exception as error:  # every storage raises its own
-        try:
+        with suppress(Exception):  # what is out of order cannot tidy up either
             if name:
                 storage.delete(name)
-        except Exception:  # what is out of order cannot tidy up either
-            pass
         raise Stored from error

@@ -51,9 +51,9 @@ class PictureForm(UploadForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         author = self.fields.get("author")
-        if author and self.instance.pk and not self.instance.author:
-            if hint := found_names_text(self.instance.found_author, self.instance.found_copyright):
-                author.help_text = f"{author.help_text} {hint}".strip()
+        hint = found_names_text(self.instance.found_author, self.instance.found_copyright)
+        if author and hint and not self.instance.author:
+            author.help_text = f"{author.help_text} {hint}".strip()
 
 
 class DocumentUploadForm(UploadForm):

@@ -25,7 +25,8 @@ REFUSALS = {
     # Pictures
     "no-picture": gettext_lazy("This is not a picture. Upload a JPEG, PNG, WebP, HEIC or AVIF file."),
     "other-picture": gettext_lazy(
-        "Files of the kind %(kind)s are not taken here. Open the file, save the picture as JPEG or PNG, and upload that."
+        "Files of the kind %(kind)s are not taken here. "
+        "Open the file, save the picture as JPEG or PNG, and upload that."
     ),
     "svg": gettext_lazy(
         "SVG drawings are not taken, because they may contain programs. Export the drawing as PNG and upload that."
@@ -64,7 +65,8 @@ REFUSALS = {
     ),
     "pdf-password": gettext_lazy("This PDF asks for a password, so readers could not open it. Save it without one."),
     "pdf-script": gettext_lazy(
-        "This PDF contains programs (JavaScript or an XFA form). Save it as PDF/A, or print it into a PDF, and upload that."
+        "This PDF contains programs (JavaScript or an XFA form). "
+        "Save it as PDF/A, or print it into a PDF, and upload that."
     ),
     "pdf-launch": gettext_lazy(
         "This PDF starts other programs or films when it is opened. Save it as PDF/A and upload that."
@@ -94,14 +96,16 @@ WARNINGS = {
     "no-text": (
         gettext_lazy("pictures of text only"),
         gettext_lazy(
-            "The pages are pictures without text, as from a scanner: screen readers stay silent, and nothing can be found. "
+            "The pages are pictures without text, as from a scanner: screen readers stay silent, "
+            "and nothing can be found. "
             "Upload the original made in Word or LibreOffice, or let text recognition (OCR) run over it."
         ),
     ),
     "untagged": (
         gettext_lazy("no tags"),
         gettext_lazy(
-            "Headings, lists and tables are not marked (the PDF has no tags), so screen readers cannot tell them apart. "
+            "Headings, lists and tables are not marked (the PDF has no tags), "
+            "so screen readers cannot tell them apart. "
             "In Word: “Save as” › PDF › “Options” › “Document structure tags for accessibility”."
         ),
     ),

@@ -8,7 +8,7 @@ import zlib
 from pathlib import PurePath
 
 from .captions import check_captions
-from .picture_kinds import HEIC_BRANDS, AVIF_BRANDS, brands_of, picture_kind
+from .picture_kinds import AVIF_BRANDS, HEIC_BRANDS, brands_of, picture_kind
 from .refusal import Refused
 
 #: Main parts of Office Open XML (ECMA-376) → suffix.

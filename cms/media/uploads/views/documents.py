@@ -6,7 +6,7 @@ import django_filters
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.documents.views import documents, multiple
@@ -20,10 +20,8 @@ def tell_warnings(request: HttpRequest, document) -> None:
     """A word after saving; the sentences themselves stand in the form."""
     found = document.accessibility_warnings
     if found:
-        text = ngettext(
-            "“%(title)s” is stored, but not everybody can read it yet: %(what)s. Open the document to see what to do.",
-            "“%(title)s” is stored, but not everybody can read it yet: %(what)s. Open the document to see what to do.",
-            len(found),
+        text = _(
+            "“%(title)s” is stored, but not everybody can read it yet: %(what)s. Open the document to see what to do."
         )
         messages.warning(request, text % {"title": document.title, "what": ", ".join(short for short, _text in found)})
 
