@@ -2,13 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from ..language import LANGUAGE_NAMES
+from ..media.documents import language_text, pages_text, size_text
 from .choosers import DocumentChooser, PageChooser
 from .lists import ListBlock
 from .needs import needs_of
@@ -158,18 +157,15 @@ class DownloadBlock(blocks.StructBlock):
 
 
 def document_entry(document, title: str, language: str) -> dict:
-    """A document as templates print it: title, address, kind, size in words, language where it differs."""
-    try:
-        size = filesizeformat(document.get_file_size())
-    except (OSError, TypeError):
-        size = ""  # the file is gone; the link still says so by itself
+    """A document as templates print it: title, address, kind, size, pages and language in words."""
     return {
         "title": title or document.title,
         "url": document.url,
         "extension": document.extension_label,
-        "size": size,
+        "size": size_text(document),
+        "pages": pages_text(document),
         "language": "" if document.language == language else document.language,
-        "language_label": "" if document.language == language else LANGUAGE_NAMES.get(document.language, ""),
+        "language_label": language_text(document),
     }
 
 

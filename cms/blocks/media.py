@@ -134,6 +134,8 @@ class VideoBlock(PicturesBlock):
         poster = value["poster"]
         context["poster"] = poster and needs.pictures.picture(poster, "column")
         context["video"] = value["file"] and document_entry(value["file"], "", needs.language)
+        if context["video"]:
+            context["video"]["details"] = ", ".join((context["video"]["size"], context["video"]["language_label"]))
         context["type"] = f"video/{value['file'].kind}" if value["file"] else ""
         context["captions"] = [
             {

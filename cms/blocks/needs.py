@@ -21,6 +21,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page, TranslatableMixin
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from ..media.documents import facts_text
 from ..media.models import MediaDocument, MediaImage
 from ..media.pictures import PictureSet
 from ..visibility import is_public
@@ -29,6 +30,9 @@ from .raw import stream_leaves
 
 #: Kinds of links in rich text → what they lead to.
 LINKED: dict[str, type[Model]] = {"page": Page, "document": MediaDocument}
+
+#: A link to a document in rich text, with its words.
+DOCUMENT_LINK = re.compile(r'<a\b([^>]*\blinktype="document"[^>]*)>(.*?)</a>', re.DOTALL)
 
 #: Loaders of other layers: kind → function(set of ids, needs) → {id: object}.
 _loaders: dict[str, Callable[[set[int], Needs], dict[int, object]]] = {}
@@ -152,11 +156,8 @@ class Needs:
         def tag(match: re.Match) -> str:
             attributes = extract_attrs(match[1])
             kind, identifier = attributes.get("linktype"), attributes.get("id", "")
-            if kind not in ("page", "document") or not identifier.isdecimal():
+            if kind != "page" or not identifier.isdecimal():
                 return match[0]
-            if kind == "document":
-                document = self._documents.get(int(identifier))
-                return format_html('<a href="{}">', document.url) if document else "<a>"
             versions = self.versions.get(Page, {}).get(int(identifier), {})
             page = self.pages.get(int(identifier)) or next(
                 (other for other in versions.values() if is_public(other, self.request)), None
@@ -168,7 +169,18 @@ class Needs:
                 return format_html('<a href="{}">', page.get_url(self.request))
             return format_html('<a href="{}" hreflang="{}">', page.get_url(self.request), written_in)
 
-        return FIND_A_TAG.sub(tag, source)
+        return FIND_A_TAG.sub(tag, DOCUMENT_LINK.sub(self._document_link, source))
+
+    def _document_link(self, match: re.Match) -> str:
+        """A link to a document that says what it leads to; plain text where the document is gone."""
+        identifier = extract_attrs(match[1]).get("id", "")
+        document = self._documents.get(int(identifier)) if identifier.isdecimal() else None
+        if document is None:
+            return f"<a>{match[2]}</a>"
+        language = "" if document.language == self.language else document.language
+        start = format_html('<a href="{}" hreflang="{}">', document.url, language)
+        start = start if language else format_html('<a href="{}">', document.url)
+        return f"{start}{match[2]} {format_html('<small>({})</small>', facts_text(document))}</a>"
 
     def load(self) -> None:
         """Read everything asked for that is not there yet: at most one query a kind."""

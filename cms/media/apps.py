@@ -9,5 +9,7 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from . import todo
+        from .uploads import todo as upload_todo
 
         todo.connect()
+        upload_todo.connect()

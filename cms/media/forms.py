@@ -2,9 +2,16 @@
 
 from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from .uploads.forms import DocumentUploadForm, PictureForm
 
 
-class DocumentForm(BaseDocumentForm):
+class ImageForm(PictureForm, BaseImageForm):
+    """A picture, cleaned before it is stored."""
+
+
+class DocumentForm(DocumentUploadForm, BaseDocumentForm):
     """A document whose language may be left out: German then.
 
     Wagtail's upload of several files sends title and file first and asks for the rest afterwards.
@@ -17,4 +24,8 @@ class DocumentForm(BaseDocumentForm):
             self.fields["language"].required = False
 
     def clean_language(self) -> str:
-        return self.cleaned_data["language"] or settings.LANGUAGE_CODE
+        """The language given; else the one the PDF names; else German."""
+        facts = getattr(self.cleaned_data.get("file"), "facts", None)
+        named = facts.language if facts else ""
+        languages = dict(settings.LANGUAGES)
+        return self.cleaned_data["language"] or (named if named in languages else settings.LANGUAGE_CODE)

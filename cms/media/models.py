@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 from .licences import LICENCE_URLS, Consent, Licence
+from .uploads.facts import CheckedDocument, CheckedPicture
 
 
 class Licensed(models.Model):
@@ -50,7 +51,7 @@ class Licensed(models.Model):
 LICENCE_FIELDS = ("author", "source", "licence", "licence_valid_until")
 
 
-class MediaImage(Licensed, AbstractImage):
+class MediaImage(CheckedPicture, Licensed, AbstractImage):
     """A picture. Its alternative text belongs to each use; ``description`` is only the default offered."""
 
     consent = models.CharField(_("consent of the people shown"), max_length=20, blank=True, choices=Consent)
@@ -104,7 +105,7 @@ class MediaRendition(AbstractRendition):
         verbose_name_plural = _("renditions")
 
 
-class MediaDocument(Licensed, AbstractDocument):
+class MediaDocument(CheckedDocument, Licensed, AbstractDocument):
     """A file to download, with the language it is written in."""
 
     language = models.CharField(_("language of the document"), max_length=10, choices=settings.LANGUAGES, default="de")
@@ -117,6 +118,11 @@ class MediaDocument(Licensed, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """Wagtail's check of the suffix, where there is a file: put-aside files get theirs after the form."""
+        if self.file:
+            super().clean()
 
     @cached_property
     def extension_label(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from . import alt_view, listing
+from .uploads import hooks as upload_hooks  # noqa: F401
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -254,12 +254,10 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "webp", "png": "webp", "jpeg": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 62
 WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # would ask a host outside
@@ -315,6 +313,7 @@ PERMISSIONS_POLICY = {
 
 from .desk import *  # noqa: E402
 from .inbox import *  # noqa: E402
+from .files import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
 from .pictures import *  # noqa: E402

@@ -30,5 +30,6 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False
+UPLOADS_ISOLATED = False  # a process for each picture would take longer than the tests
 LIBRETRANSLATE_URL = DEEPL_API_KEY = ""  # what this machine is set up for is no concern of the tests
 LOGGING = logging_config(None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.images import ImageFile
 from django.core.files.storage import Storage
 from wagtail.models import Collection
@@ -11,6 +13,10 @@ from wagtail.models import Collection
 from cms.media.licences import Consent
 from cms.media.models import MediaImage, MediaRendition
 from cms.media.pictures import PRESETS, make_renditions
+from cms.media.uploads.facts import take_facts
+from cms.media.uploads.intake import take_picture
+from cms.media.uploads.reading.refusal import Refused
+from cms.media.uploads.words import refusal_text
 
 from .planning import Unit, file_hash
 from .specs import PictureSpec
@@ -46,12 +52,18 @@ def write_picture(unit: Unit, files: WrittenFiles) -> MediaImage:
         image.collection = Collection.get_first_root_node()
     point = spec.focal_point or (None, None, None, None)
     image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = point
-    if image.pk and image.file_hash == file_hash(spec.path):
+    known = image.upload_hash or image.file_hash
+    if image.pk and known == file_hash(spec.path):
         image.full_clean()
         image.save()
         return image
     with spec.path.open("rb") as stream:
-        image.file = ImageFile(stream, name=spec.path.name)
+        try:
+            clean = take_picture(File(stream, name=spec.path.name))
+        except Refused as refused:
+            raise ValidationError({"file": refusal_text(refused)}) from refused
+        take_facts(image, clean)
+        image.file = ImageFile(clean, name=clean.name)
         image._set_image_file_metadata()
         image.full_clean()
         try:

@@ -10,10 +10,11 @@ from cms.media.models import MediaDocument
 from cms.widgets import DateInput
 from projects.models import ProjectPage
 from tests.projects.test_rules import errors_of, post
+from tests.uploads.odd_documents import pdf
 
 
 def test_a_document_dropped_on_the_upload_page_is_there_at_once(admin_client, db):
-    file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7", content_type="application/pdf")
+    file = SimpleUploadedFile("plan.pdf", pdf(), content_type="application/pdf")
     response = admin_client.post(
         reverse("wagtaildocs:add_multiple"),
         {"title": "Plan", "files[]": file},

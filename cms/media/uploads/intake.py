@@ -1,0 +1,100 @@
+"""From a file that comes in to one that may be kept, with what is known about it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
+
+from .isolation import ask, on_disk
+from .reading.refusal import Refused
+
+#: Suffixes that mean the same kind.
+SAME = {"jpeg": "jpg", "htm": "html"}
+LONGEST_STEM = 60
+MIME = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """What is kept about a picture besides its pixels."""
+
+    upload_hash: str
+    look: str
+    author: str
+    copyright: str
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """What is kept about a document besides its bytes."""
+
+    kind: str
+    pages: int | None
+    warnings: tuple[str, ...]
+    language: str
+
+
+class CleanFile(UploadedFile):
+    """A file that has passed: ``facts`` says what was found."""
+
+    facts: PictureFacts | DocumentFacts
+
+    def __init__(self, file, name: str, facts: PictureFacts | DocumentFacts, size: int, content_type: str = ""):
+        super().__init__(file, name, content_type or None, size)
+        self.facts = facts
+
+
+def named(name: str, suffix: str) -> str:
+    """A short file name with the suffix that its content asks for."""
+    path = PurePath(name.replace("\\", "/").replace("\0", ""))
+    stem = path.stem.strip(" .")[:LONGEST_STEM] or "file"
+    return f"{stem}{suffix}"
+
+
+def hash_of(file: File) -> str:
+    """SHA-1, as Wagtail names files by it: it finds equal files, it secures nothing."""
+    file.seek(0)
+    found = hashlib.sha1(usedforsecurity=False)
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()
+
+
+def take_picture(file: File, name: str = "") -> CleanFile:
+    """A clean picture (`reading.picture.normalise`). In: the file as it came. Raises `Refused`."""
+    if isinstance(file, CleanFile):
+        return file
+    if not file.size:
+        raise Refused("empty")
+    upload_hash = hash_of(file)
+    with on_disk(file) as (source, target):
+        found = ask("picture", source, target)
+        clean = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115, lives with the upload
+        clean.write(Path(target).read_bytes())
+    size = clean.tell()
+    clean.seek(0)
+    facts = PictureFacts(upload_hash, found["look"], found["author"], found["copyright"])
+    suffix = found["suffix"]
+    return CleanFile(clean, named(name or file.name or "", suffix), facts, size, MIME[suffix])
+
+
+def take_document(file: File, name: str = "") -> CleanFile:
+    """The same bytes under a fitting name. In: the file as it came. Raises `Refused`."""
+    if isinstance(file, CleanFile):
+        return file
+    if not file.size:
+        raise Refused("empty")
+    name = name or file.name or ""
+    with on_disk(file) as (source, _target):
+        found = ask("document", source, PurePath(name).name)
+    facts = DocumentFacts(found["kind"], found["pages"], tuple(found["warnings"]), found["language"])
+    suffix = f".{found['kind']}"
+    return CleanFile(
+        getattr(file, "file", file), named(name, suffix), facts, file.size, getattr(file, "content_type", "")
+    )

@@ -1,0 +1,1 @@
+"""Our views at Wagtail's addresses for images and documents."""

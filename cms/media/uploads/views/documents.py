@@ -1,0 +1,104 @@
+"""Documents: every way in, and a list that shows which ones are hard to read for some."""
+
+from __future__ import annotations
+
+import django_filters
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.documents.views import documents, multiple
+
+from ..fields import DocumentField
+from ..words import WARNINGS
+from .several import CleanAdd, CleanCreate
+
+
+def tell_warnings(request: HttpRequest, document) -> None:
+    """A word after saving; the sentences themselves stand in the form."""
+    found = document.accessibility_warnings
+    if found:
+        text = _(
+            "“%(title)s” is stored, but not everybody can read it yet: %(what)s. Open the document to see what to do."
+        )
+        messages.warning(request, text % {"title": document.title, "what": ", ".join(short for short, _text in found)})
+
+
+class CreateDocument(documents.CreateView):
+    """A single document."""
+
+    def save_instance(self):
+        document = super().save_instance()
+        tell_warnings(self.request, document)
+        return document
+
+
+class EditDocument(documents.EditView):
+    """A document, perhaps with another file."""
+
+    def save_instance(self):
+        document = super().save_instance()
+        if "file" in self.form.changed_data:
+            tell_warnings(self.request, document)
+        return document
+
+
+class AddDocuments(CleanAdd, multiple.AddView):
+    """Several documents at once."""
+
+    file_field = DocumentField
+    edit_form_template_name = "media/uploads/document_form.html"
+
+
+class EditOneOfSeveral(multiple.EditView):
+    edit_form_template_name = "media/uploads/document_form.html"
+
+
+class CreateFromUploadedDocument(CleanCreate, multiple.CreateFromUploadedDocumentView):
+    """A document that was put aside until its form was complete."""
+
+    file_field = DocumentField
+
+    def keep_metadata(self) -> None:
+        self.object._set_document_file_metadata()
+
+
+class ReadabilityColumn(BaseColumn):
+    """Which warnings a document has, in short."""
+
+    cell_template_name = "media/uploads/readability_cell.html"
+
+
+class DocumentFilters(documents.DocumentsFilterSet):
+    """Wagtail's filters, and one for what is hard to read."""
+
+    readability = django_filters.ChoiceFilter(
+        label=gettext_lazy("Accessibility of the PDF"),
+        method="by_readability",
+        choices=[
+            ("any", gettext_lazy("With any warning")),
+            *((code, short) for code, (short, _text) in WARNINGS.items()),
+            ("none", gettext_lazy("Without warnings")),
+        ],
+    )
+
+    def by_readability(self, queryset, _name, value: str):
+        if value == "none":
+            return queryset.filter(file_warnings="", is_examined=True)
+        if value == "any":
+            return queryset.exclude(file_warnings="")
+        return queryset.filter(file_warnings__contains=value)
+
+
+class DocumentIndex(documents.IndexView):
+    """The list, with a column for readability."""
+
+    filterset_class = DocumentFilters
+
+    @cached_property
+    def columns(self):
+        columns = list(super().columns)
+        columns.insert(3, ReadabilityColumn("readability", label=_("Accessibility")))
+        return columns

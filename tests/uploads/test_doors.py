@@ -1,0 +1,73 @@
+"""Each kind of file through each door: stored clean under a fitting name, or refused with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from cms.media.models import MediaDocument, MediaImage
+from tests.desk.helpers import person
+
+from .doors import Doors, load_content
+from .odd_documents import DOCUMENTS
+from .odd_pictures import PICTURES, SECRETS
+
+DOORS = ("single", "several", "chooser", "replaced", "put_aside")
+#: Whoever puts a file aside has already been told that one is empty.
+NOT_THERE = {"put_aside": {"empty", "nothing"}}
+
+
+@pytest.fixture
+def editor(client, db) -> Client:
+    client.raise_request_exception = True
+    client.force_login(person(None))
+    return client
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_pictures(door, editor):
+    enter = getattr(Doors(editor, MediaImage), door)
+    kinds = {kind: row for kind, row in PICTURES.items() if kind not in NOT_THERE.get(door, ())}
+    found = {kind: enter(name, make()) for kind, (name, make, _expected) in kinds.items()}
+    assert found == {kind: expected for kind, (_name, _make, expected) in kinds.items()}
+    for image in MediaImage.objects.all():
+        with image.file.open() as stream:
+            data = stream.read()
+        assert not [secret for secret in SECRETS if secret in data], image.file.name
+        assert image.upload_hash
+        assert image.file_hash
+        assert image.width
+
+
+def test_pictures_of_the_content_package(db, tmp_path):
+    found = {kind: load_content(tmp_path, name, make()) for kind, (name, make, _expected) in PICTURES.items()}
+    assert found == {kind: expected for kind, (_name, _make, expected) in PICTURES.items()}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_documents(door, editor):
+    enter = getattr(Doors(editor, MediaDocument), door)
+    kinds = {kind: row for kind, row in DOCUMENTS.items() if kind not in NOT_THERE.get(door, ())}
+    found, warnings = {}, {}
+    for kind, (name, make, _expected, _warnings) in kinds.items():
+        found[kind] = enter(name, make())
+        if found[kind].startswith("."):
+            warnings[kind] = MediaDocument.objects.latest("pk").file_warnings
+    assert found == {kind: row[2] for kind, row in kinds.items()}
+    assert warnings == {kind: ",".join(row[3]) for kind, row in kinds.items() if row[2].startswith(".")}
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("door", ["single", "several", "chooser", "replaced"])
+def test_refusals_are_in_the_language_of_the_editor(door, language, editor):
+    from django.contrib.auth import get_user_model
+    from wagtail.users.models import UserProfile
+
+    profile = UserProfile.get_for_user(get_user_model().objects.get())
+    profile.preferred_language = language
+    profile.save()
+    with translation.override(language):
+        for kind in ("animated gif", "drawing", "truncated jpeg", "pixel bomb"):
+            name, make, expected = PICTURES[kind]
+            assert getattr(Doors(editor, MediaImage), door)(name, make()) == expected
