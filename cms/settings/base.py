@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.media",
     "cms.accounts",
+    "cms.bin",
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms",
     "wagtail_localize",
@@ -302,5 +303,6 @@ PERMISSIONS_POLICY = {
     )
 }
 
+from .bin import *  # noqa: E402
 from .desk import *  # noqa: E402
 from .periodic import *  # noqa: E402
