@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import structlog
 from django.db import transaction
-from wagtail.log_actions import log
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from .models import BinEntry, expired
 
@@ -16,9 +16,20 @@ logger = structlog.get_logger("bin")
 @transaction.atomic
 def delete_for_good(entry: BinEntry, user=None) -> None:
     """Delete an entry, and write down who did it: a person, or nobody when its time was up."""
-    model = (entry.content_type.model_class() if entry.content_type_id else None) or Page
-    page = model(pk=entry.page_id, title=entry.title, draft_title=entry.title)
-    log(instance=page, action=LOG_ACTION, user=user, deleted=True, title=entry.title)
+    # Wagtail's own function asks for a page that is still there.
+    PageLogEntry.objects.bulk_create(
+        [
+            PageLogEntry(
+                page_id=entry.page_id,
+                content_type_id=entry.content_type_id,
+                label=entry.title,
+                action=LOG_ACTION,
+                timestamp=timezone.now(),
+                user=user,
+                deleted=True,
+            )
+        ]
+    )
     logger.info("bin_deleted", page=entry.page_id, below=entry.below, by=user.pk if user is not None else None)
     entry.delete()
 

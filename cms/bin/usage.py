@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,11 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from .models import BinEntry
 
+logger = logging.getLogger(__name__)
+
 SHOWN = 10
+#: So many drafts are looked through at most.
+DRAFTS = 100
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,11 @@ def usage_of(instance: Model, user) -> Usage:
 
     Who may not edit a page does not learn its title, as in Wagtail's own list.
     """
-    rows = ReferenceIndex.get_references_to(instance).select_related("base_content_type", "content_type")
+    rows = list(ReferenceIndex.get_references_to(instance).select_related("base_content_type", "content_type"))
     found: dict[tuple[int, str], list] = {}
-    for row in rows:
+    for row in [*rows, *_in_drafts(instance)]:
         found.setdefault((row.base_content_type_id, row.object_id), []).append(row)
-    protected = {key for key, references in found.items() if any(r.on_delete == PROTECT for r in references)}
+    protected = {key for key, references in found.items() if any(r.pk and r.on_delete == PROTECT for r in references)}
     page_type = ContentType.objects.get_for_model(Page).pk
     ids = [int(pk) for kind, pk in found if kind == page_type]
     states = dict(Page.objects.filter(pk__in=ids).values_list("pk", "live"))
@@ -73,6 +78,31 @@ def usage_of(instance: Model, user) -> Usage:
         if target is not None:
             uses.append(_use(target, reference, finder, key in protected))
     return Usage(len(found), uses, sum(states.values()), _in_bin(instance), bool(protected))
+
+
+def _in_drafts(instance: Model) -> list[ReferenceIndex]:
+    """References in drafts of public pages, which Wagtail's index does not know. Not saved, only to be shown."""
+    number = str(instance.pk)
+    drafts = Page.objects.filter(live=True, has_unpublished_changes=True, latest_revision__isnull=False)
+    # The number stands in the text of the draft somewhere; only those drafts are looked at closely.
+    revisions = Revision.objects.filter(pk__in=drafts.values("latest_revision"), content__icontains=number)
+    page_type = ContentType.objects.get_for_model(Page)
+    own = ContentType.objects.get_for_model(instance, for_concrete_model=True)
+    kinds = {own.pk, page_type.pk} if isinstance(instance, Page) else {own.pk}
+    found = []
+    for revision in revisions.select_related("content_type")[:DRAFTS]:
+        try:
+            references = list(ReferenceIndex._extract_references_from_object(revision.as_object()))
+        except Exception:  # a draft that the code no longer understands shows nothing
+            logger.exception("Revision %s could not be looked through", revision.pk)
+            continue
+        if any(kind in kinds and pk == number for kind, pk, _model_path, _path in references):
+            found.append(
+                ReferenceIndex(
+                    base_content_type=page_type, content_type=revision.content_type, object_id=revision.object_id
+                )
+            )
+    return found
 
 
 def _number(key: tuple[int, str]) -> int | str:

@@ -19,12 +19,20 @@ from .messages import join, seal, undo_form
 from .rights import works_with_pages
 from .undoing import live_pages
 from .urls import urlpatterns
-from .views.deleting import BinAction, BinAPIAction, BinView, BulkBinAction
+from .views.deleting import BinAction, BinAPIAction, BulkBinAction
+from .views.used import (
+    BULK_ACTIONS,
+    DocumentDeleteView,
+    ImageDeleteView,
+    UploadedDocumentDeleteView,
+    UploadedImageDeleteView,
+)
 
 #: After Wagtail's own and the desk's, whose places they take.
 LAST = 30
 
-hooks.register("register_bulk_action", BulkBinAction, order=LAST)
+for bulk_action in (BulkBinAction, *BULK_ACTIONS):
+    hooks.register("register_bulk_action", bulk_action, order=LAST)
 # Wagtail has no door here: its table of actions is read where the address is built.
 PagesAdminAPIViewSet.actions = {**PagesAdminAPIViewSet.actions, "delete": BinAPIAction}
 
@@ -38,7 +46,10 @@ def register_bin_action(registry) -> None:
 def register_bin_urls():
     return [
         path("bin/", include((urlpatterns, "bin"), namespace="bin")),
-        path("pages/<int:page_id>/delete/", BinView.as_view()),
+        path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
+        path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+        path("images/multiple/<int:image_id>/delete/", UploadedImageDeleteView.as_view()),
+        path("documents/multiple/<int:doc_id>/delete/", UploadedDocumentDeleteView.as_view()),
     ]
 
 

@@ -74,9 +74,7 @@ def test_the_address_was_taken_meanwhile(site):
 
 
 def test_the_page_above_is_gone_too(site):
-    upper = publish(
-        site.de.content, ContentPage(title="Oben", slug="oben", teaser="Kurz.", locale=site.de.locale)
-    )
+    upper = publish(site.de.content, ContentPage(title="Oben", slug="oben", teaser="Kurz.", locale=site.de.locale))
     lower = publish(upper, ContentPage(title="Unten", slug="unten", teaser="Kurz.", locale=site.de.locale))
     first = put(lower, None)
     second = put(Page.objects.get(pk=upper.pk), None)

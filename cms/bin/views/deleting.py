@@ -69,10 +69,15 @@ class BinView(DeleteView):
 class BulkBinAction(Discreet, DeleteBulkAction):
     """Many at once: an entry for each, so that each can come back by itself."""
 
+    template_name = "bin/bulk_delete_pages.html"
+
     def __init__(self, request, model):
         super().__init__(request, model)
         self.entries: list = []
         self.refused: list[str] = []
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "days": settings.BIN_DAYS}
 
     def get_execution_context(self):
         return {**super().get_execution_context(), "entries": self.entries, "refused": self.refused}
@@ -96,7 +101,6 @@ class BulkBinAction(Discreet, DeleteBulkAction):
         if self.entries:
             text = ngettext("%(number)d page is in the bin.", "%(number)d pages are in the bin.", len(self.entries))
             say_deleted(self.request, self.entries, text % {"number": len(self.entries)})
-
 
 
 class BinAction(DeletePageAction):
