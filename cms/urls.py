@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .bin import urls as bin_urls
 from .delivery import urls as delivery_urls
 from .views import choose_language, media, search, serve_page
 
@@ -19,6 +20,7 @@ handler500 = "cms.views.server_error"
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/notices/", include("cms.desk.notices.urls")),
+    path("admin/", include(bin_urls.before_wagtail)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delivery_urls)),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cms.checking",  # before wagtail.admin, whose side panel it fills
     "cms.inbox",
     "cms.office",  # before the redirects, two of whose screens it takes over
+    "cms.bin",
     "cms.desk",  # before wagtail_localize, whose addresses it guards
     "cms.teamwork",
     "cms",
@@ -311,6 +312,7 @@ PERMISSIONS_POLICY = {
     )
 }
 
+from .bin import *  # noqa: E402
 from .desk import *  # noqa: E402
 from .inbox import *  # noqa: E402
 from .files import *  # noqa: E402

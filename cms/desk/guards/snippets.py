@@ -11,6 +11,8 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from cms.bin.views.used import SnippetDeleteView
+
 from ..permissions import locales_of, may_change
 
 
@@ -148,4 +150,5 @@ class LanguageSnippetViewSet(SnippetViewSet):
     # A few dozen rows are searched in their table: the search backends fail on names of fields and on some signs.
     search_backend_name = None
     index_view_class = LanguageIndexView
+    delete_view_class = SnippetDeleteView
     inspect_view_class = LanguageInspectView
