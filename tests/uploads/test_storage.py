@@ -1,4 +1,4 @@
-"""Files on storages that are not on this machine, full, or out of order: never an error 500, never a row without file."""
+"""Files on storages that are elsewhere, full, or out of order: never an error 500, never a row without file."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ def test_faults_while_storing(model, storage, door, editor, elsewhere):
 def test_the_old_file_stays_when_the_new_one_finds_no_room(model, editor, monkeypatch):
     doors = Doors(editor, model)
     old = doors.existing()
+    editor.get(reverse(f"{doors.app}:edit", args=(old.pk,)))  # whoever replaces a file has seen the form
     monkeypatch.setattr(doors, "existing", lambda: old)
     name, data, _expected = example(model)
     monkeypatch.setattr(FileSystemStorage, "_save", full_disk)
