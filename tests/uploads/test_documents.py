@@ -121,7 +121,7 @@ def test_links_within_a_text_say_what_they_lead_to(site, client):
 def test_downloads_say_it_too(site, client):
     document = stored(language="fr")
     page = site.fr.content
-    page.body = [("downloads", {"heading": "", "documents": [{"title": "", "document": document.pk}]})]
+    page.body = [("downloads", {"heading": "", "documents": [{"title": "", "document": document}]})]
     page.save_revision().publish()
     html = client.get(page.get_url()).content.decode()
     assert "12\xa0pages" in html or "12 pages" in html
@@ -168,10 +168,11 @@ def test_documents_wait_those_on_live_pages_first(site, django_assert_max_num_qu
         publish_or_keep(page, is_live=is_live)
     user = person(Role.EDITOR)
     rows = unreadable_documents(user)
-    assert [row.title for row in rows][0] == "Seite"
+    assert rows[0].title == "Seite"
     assert {row.title for row in rows} == {"Seite", "Entwurf", "Allein"}
+    loaded = list(rows)
     with django_assert_max_num_queries(0):
-        entries = present(list(rows), user) if rows._result_cache is not None else []
+        entries = present(loaded, user)
     assert entries[0].detail == "Ohne Tags, ohne Titel. Auf einer veröffentlichten Seite."
     assert lonely.title in {entry.title for entry in entries}
     assert not unreadable_documents(person(Role.TRANSLATOR)).exists()
