@@ -151,7 +151,10 @@ def test_documents_are_sent_as_what_they_are(editor, client, kind, content_type,
     assert response.headers["Content-Type"] == content_type
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers.get("Content-Disposition", "inline").startswith("inline" if is_shown else "attachment")
-    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'none'" in policy
+    assert "media-src 'self'" in policy  # a film opened alone has to play
     assert b"".join(response.streaming_content if response.streaming else [response.content]) == data
 
 

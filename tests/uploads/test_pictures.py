@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
 from PIL import Image
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.users.models import UserProfile
 
 from cms.media.models import MediaImage
 from cms.media.pictures import make_renditions
@@ -223,6 +225,16 @@ def test_the_small_process_has_limits_and_no_secrets(monkeypatch):
         ask("picture", "a", "b")
     assert "SECRET_KEY" not in seen
     assert "PATH" in seen
+
+
+def test_pictures_of_people_in_the_admin_are_clean_too(editor):
+    mine = upload("ich.jpg", written(scene(), "JPEG", exif=exif(6), xmp=XMP))
+    form = AvatarPreferencesForm({}, {"avatar": mine}, instance=UserProfile(user_id=1))
+    assert form.is_valid(), form.errors
+    data = form.cleaned_data["avatar"].read()
+    assert not [secret for secret in SECRETS if secret in data]
+    form = AvatarPreferencesForm({}, {"avatar": upload("ich.jpg", HTML)}, instance=UserProfile(user_id=1))
+    assert form.errors["avatar"][0].startswith("Das ist kein Bild.")
 
 
 # --- Pictures that are there already -------------------------------------------------------------
