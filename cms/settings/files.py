@@ -34,3 +34,5 @@ WAGTAILDOCS_CONTENT_TYPES = {
 }
 # Everything else is saved, not shown.
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "video/mp4", "video/webm"]
+# The policy of SecurityPolicyMiddleware is as strict for documents, but lets a film play that is opened alone.
+WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False

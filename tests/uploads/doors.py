@@ -15,6 +15,8 @@ from wagtail.models import Collection
 from cms.media.models import MediaDocument, MediaImage
 from cms.media.uploads.words import REFUSALS
 
+#: Methods of `Doors`.
+DOORS = ("single", "several", "chooser", "replaced", "put_aside")
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 
 

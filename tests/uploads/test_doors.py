@@ -9,11 +9,10 @@ from django.utils import translation
 from cms.media.models import MediaDocument, MediaImage
 from tests.desk.helpers import person
 
-from .doors import Doors, load_content
+from .doors import DOORS, Doors, load_content
 from .odd_documents import DOCUMENTS
 from .odd_pictures import PICTURES, SECRETS
 
-DOORS = ("single", "several", "chooser", "replaced", "put_aside")
 #: Whoever puts a file aside has already been told that one is empty.
 NOT_THERE = {"put_aside": {"empty", "nothing"}}
 

@@ -4,10 +4,16 @@ from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.forms.account import AvatarPreferencesForm
 
+from .fields import PictureField
 from .views import documents, pictures
 
 pictures.look_for_near_ones()
+# Pictures of people in the admin lie under public addresses too.
+AvatarPreferencesForm.base_fields["avatar"] = PictureField(
+    label=AvatarPreferencesForm.base_fields["avatar"].label, required=False
+)
 
 
 @hooks.register("register_admin_urls")

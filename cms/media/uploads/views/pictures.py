@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.images.views import chooser, images, multiple
@@ -15,8 +14,6 @@ from ..duplicates import find_duplicates, is_same_file
 from ..fields import PictureField
 from .several import CleanAdd, CleanCreate
 
-logger = logging.getLogger(__name__)
-
 
 def notice_duplicate(request: HttpRequest, image) -> None:
     """Says under the form that a picture is there already, shows it, and offers to use that one."""
@@ -24,10 +21,10 @@ def notice_duplicate(request: HttpRequest, image) -> None:
     if existing is None:
         return
     context = {"existing_image": existing, "is_same": is_same_file(image, existing)}
-    buttons = [
-        messages.button(reverse("wagtailimages:edit", args=(existing.pk,)), _("Use the existing picture")),
-        messages.button(reverse("wagtailimages:delete", args=(image.pk,)), _("Delete the new picture")),
-    ]
+    # The question before deleting comes from Wagtail; after it, the existing picture opens.
+    onward = urlencode({"next": reverse("wagtailimages:edit", args=(existing.pk,))})
+    address = f"{reverse('wagtailimages:delete', args=(image.pk,))}?{onward}"
+    buttons = [messages.button(address, _("Use the existing picture, delete the new one"))]
     text = render_to_string("media/uploads/duplicate_message.html", context, request=request)
     messages.warning(request, text, buttons=buttons, extra_tags="safe")
 
