@@ -2,6 +2,13 @@
 
 from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from .picture_form import PictureQuestions
+
+
+class ImageForm(PictureQuestions, BaseImageForm):
+    """A picture, with the questions on its rights."""
 
 
 class DocumentForm(BaseDocumentForm):
