@@ -4,11 +4,12 @@ from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from .picture_form import PictureQuestions
 from .uploads.forms import DocumentUploadForm, PictureForm
 
 
-class ImageForm(PictureForm, BaseImageForm):
-    """A picture, cleaned before it is stored."""
+class ImageForm(PictureForm, PictureQuestions, BaseImageForm):
+    """A picture, with the questions on its rights; its file is cleaned before it is stored."""
 
 
 class DocumentForm(DocumentUploadForm, BaseDocumentForm):

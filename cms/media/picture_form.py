@@ -14,10 +14,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.images.forms import BaseImageForm
 
 from .licences import LICENCE_URLS, Licence
-from .rights import Rights, lacks, state_of
+from .models import MediaImage
+from .rights import lacks
 
 #: What is asked of every picture alike, so that it can be answered for many at once.
 RIGHTS_FIELDS = ("author", "licence", "licence_valid_until", "source", "consent")
@@ -50,7 +50,7 @@ def licence_links() -> SafeString:
     )
 
 
-class RightsFields(forms.ModelForm):
+class RightsFields:
     """Words and examples for the questions on rights, wherever they are asked."""
 
     def explain(self) -> None:
@@ -83,8 +83,8 @@ class RightsFields(forms.ModelForm):
             )
 
 
-class ImageForm(RightsFields, BaseImageForm):
-    """The form of Wagtail with our order, help and groups; used for one picture, for many and in the chooser."""
+class PictureQuestions(RightsFields):
+    """Mixed into Wagtail's form of a picture: order, help and groups, for one picture, for many and in the chooser."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -114,12 +114,8 @@ class ImageForm(RightsFields, BaseImageForm):
         """What the picture still lacks, for the notice above its form; nothing for a new one."""
         return lacks(self.instance) if self.instance.pk else []
 
-    @property
-    def rights(self) -> Rights:
-        return state_of(self.instance)
 
-
-class RightsForAllForm(RightsFields):
+class RightsForAllForm(RightsFields, forms.ModelForm):
     """The same questions once, for all pictures of an upload. Nothing is saved by this form itself."""
 
     def __init__(self, *args, **kwargs):
@@ -129,7 +125,5 @@ class RightsForAllForm(RightsFields):
             field.required = False
 
     class Meta:
-        from .models import MediaImage
-
         model = MediaImage
         fields = RIGHTS_FIELDS

@@ -249,6 +249,7 @@ WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin", "Africa/Abidjan", "UTC"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAIL_SITE_NAME = "Düren – La Mé"
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.branding.LoginForm"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -318,5 +319,4 @@ from .inbox import *  # noqa: E402
 from .files import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
-from .pictures import *  # noqa: E402
 from .weblinks import *  # noqa: E402

@@ -4,7 +4,6 @@ import environ
 
 _env = environ.Env()
 
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 
 # What a file holds is found out in a small process of its own, with limits on time and memory.
 UPLOADS_ISOLATED = True

@@ -57,6 +57,10 @@ def test_a_refused_page_is_mended_without_losing_a_word(editor: Page, live_site)
     message = editor.locator(".messages .errorlist")
     expect(message).to_contain_text("„Feld“")
     expect(editor.locator("#id_title")).to_have_value("Feldarbeit in Assikoi")
+    colours = message.evaluate(
+        "e => [getComputedStyle(e.querySelector('a')).color, getComputedStyle(e).color]"  # not that of other links
+    )
+    assert colours[0] == colours[1]
     # The picture is completed in a window of its own …
     with editor.context.expect_page() as opened:
         message.get_by_role("link").click()

@@ -152,6 +152,12 @@ def test_a_missing_alternative_text_is_named_as_such():
     assert codes("Ein Feld.", "", ALT) == ["alternative_text"]
 
 
+def test_a_poor_alternative_text_is_warned_about():
+    assert codes("Ein Feld", "Image", ALT) == ["poor_alternative_text"]
+    assert codes("Ein Feld", "Image", TEXT) == []
+    assert codes("Ein Feld", "Un champ", ALT) == []
+
+
 def test_what_was_stored_with_an_error_is_said_unless_a_check_says_it():
     assert codes("Wichtig", "Important", error="Refused.") == ["refused"]
     assert codes("Wichtig", "<b>Important", error="Refused.") == ["markup_damaged"]

@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.media.alt_texts import weaknesses
+
 from .contacts import (
     Contacts,
     contacts_of,
@@ -229,6 +231,12 @@ def _terms(sentence: Sentence) -> Iterator[Finding]:
         )
 
 
+def _poor_alternative(sentence: Sentence) -> Iterator[Finding]:
+    """What is warned about in German too (`cms.media.alt_texts`)."""
+    for message in weaknesses(sentence.target) if sentence.place.is_alternative_text else ():
+        yield _finding(sentence, "poor_alternative_text", Severity.WARNING, message)
+
+
 def _typography(sentence: Sentence) -> Iterator[Finding]:
     seen = look(sentence.target_data, sentence.target_language)
     names = {
@@ -283,4 +291,5 @@ _CHECKS: tuple[Callable[[Sentence], Iterator[Finding]], ...] = (
     _typography,
     _edges,
     _end,
+    _poor_alternative,
 )

@@ -10,6 +10,10 @@
     const forms = () => [...list.querySelectorAll("form")].filter((form) => field(form, "title"));
     const field = (form, name) => form.querySelector(`[name$="-${name}"]`);
 
+    // Wagtail's field for files lies under a button, and has no name of its own.
+    const files = document.getElementById("fileupload");
+    files?.setAttribute("aria-label", files.closest(".replace-file-input")?.querySelector("button")?.textContent.trim());
+
     // The panel is of use as soon as there is a picture. It stands between the drop zone and the pictures.
     list.before(panel);
     const show = () => { panel.hidden = forms().length === 0; };

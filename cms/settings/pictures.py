@@ -1,3 +1,0 @@
-"""Pictures and their rights. Taken over by ``base``."""
-
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.picture_form.ImageForm"
