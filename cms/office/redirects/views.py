@@ -74,7 +74,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     _require(request.user, "change")
     if request.method == "POST" and "rows" in request.POST:
         return _confirmed(request)
-    form = ListForm(request.POST or None, request.FILES or None) if request.method == "POST" else ListForm()
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
