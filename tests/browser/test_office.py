@@ -37,9 +37,9 @@ def test_no_finding_on_any_screen(live_site, page, viewport):
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
         Axe().run(page)  # brings its script into the page
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        faults = [one for one in accessibility.axe(page, accessibility.EVERYTHING)]
+        faults = accessibility.axe(page, accessibility.EVERYTHING)
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        if faults := faults + [one for one in accessibility.axe(page, accessibility.COLOURS)]:
+        if faults := faults + accessibility.axe(page, accessibility.COLOURS):
             found[address] = faults
     assert not found, found
 
