@@ -60,7 +60,7 @@ class BannerViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         Column("state", label=gettext_lazy("On the site"), accessor=state),
-        Column("level", label=gettext_lazy("Level"), accessor="get_level_display"),
+        Column("level", label=gettext_lazy("How pressing"), accessor="get_level_display"),
         Column("translations", label=gettext_lazy("In French"), accessor=translations),
     ]
     list_filter = ["level"]

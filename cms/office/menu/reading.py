@@ -134,8 +134,7 @@ def _entry(page: Page, request: HttpRequest) -> Entry:
 
 def may_change(user, page: Page) -> bool:
     """Whether this person may bring this page into the menu: who may publish it, as long as it is not locked."""
-    tester = page.permissions_for_user(user)
-    return tester.can_publish() and not tester.page_locked()
+    return not page.locked and page.permissions_for_user(user).can_publish()
 
 
 def _duties(code: str, root: str, request: HttpRequest) -> list[Duty]:

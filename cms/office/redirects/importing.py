@@ -119,7 +119,7 @@ def _targets(rows: list[Judged], addresses: Addresses) -> None:
         new = row.line.new
         try:
             own = addresses.own_path(new) if new.startswith(("/", "http://", "https://")) else None
-            if own is None or not new.startswith("/"):
+            if own is None:
                 _valid_address(new)
         except (ValidationError, ValueError):
             row.fail(_("The new address must begin with / (a page of this site) or with https://."))

@@ -14,14 +14,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects import views as stock
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
 from .checks import problems
 from .forms import CheckedRedirectForm, ListForm
 from .importing import Outcome, counts, judge, write
+from .middleware import target
 from .reading import Line, Unreadable, read_lines
 
 SALT = "cms.office.redirects"
@@ -36,8 +39,24 @@ def _require(user, action: str) -> None:
         raise PermissionDenied
 
 
+class RedirectFilterSet(RedirectsReportFilterSet):
+    """By kind only: there is one site."""
+
+    site = None
+
+    class Meta(RedirectsReportFilterSet.Meta):
+        fields = ["is_permanent"]
+
+
 class RedirectList(stock.IndexView):
-    """Wagtail's list, with ways to the trial run and to what is wrong."""
+    """Wagtail's list, with ways to the trial run and to what is wrong, and without the column for the one site."""
+
+    filterset_class = RedirectFilterSet
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        where = Column("target", label=_("Address"), accessor=target, width="25%")
+        return [*[column for column in stock.IndexView.columns if column.name != "site"], where]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -74,7 +93,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     _require(request.user, "change")
     if request.method == "POST" and "rows" in request.POST:
         return _confirmed(request)
-    form = ListForm(request.POST or None, request.FILES or None) if request.method == "POST" else ListForm()
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
