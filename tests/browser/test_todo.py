@@ -18,17 +18,25 @@ SMALL = """root => [...document.querySelectorAll(`${root} a, ${root} button, ${r
   .filter(([e, r]) => r.height < 43.5).map(([e, r]) => `${Math.round(r.height)}: ${e.outerHTML.slice(0, 100)}`)"""
 
 
+#: Colours change gently; what axe sees on the way is nobody's colour.
+CALM = """() => Promise.all(document.getAnimations()
+  .filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null)))"""
+
+
 def faults(page, part):
-    """What axe says of a part of the screen, in light and dark; targets too small; whether it runs out of the window."""
+    """What axe says of a part of the screen, in light and dark; targets too small; whether it is too wide."""
     page.evaluate(Axe().axe_script)
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(CALM)
         result = page.evaluate(
             "async ([part, tags]) => (await axe.run(part, {runOnly: {type: 'tag', values: tags}})).violations",
             [part, TAGS],
         )
-        found += [f"{scheme} {rule['id']}: {node['html'][:120]}" for rule in result for node in rule["nodes"]]
+        for rule in result:
+            nodes = [f"{node['html'][:80]} {node['failureSummary'][:160]}" for node in rule["nodes"]]
+            found += [f"{scheme} {rule['id']}: {node}" for node in nodes]
     return found + page.evaluate(SMALL, part) + page.evaluate(SIDEWAYS)
 
 
@@ -51,9 +59,7 @@ def test_the_panel_is_good_for_everybody(editor, live_site, viewport):
 
 def test_later_and_back_with_the_keyboard_alone(editor, live_site):
     editor.goto(f"{live_site.url}/admin/")
-    editor.get_by_role("button", name="Später : Kontakte, die niemand erreichen kann").or_(
-        editor.get_by_role("button", name=re.compile("Später.*Kontakte"))
-    ).first.focus()
+    editor.get_by_role("button", name=re.compile("Später.*Kontakte")).focus()
     editor.keyboard.press("Enter")
     expect(editor.get_by_text("kommt in einer Woche wieder")).to_be_visible()
     editor.locator(".todo-put-off summary").focus()
@@ -63,7 +69,7 @@ def test_later_and_back_with_the_keyboard_alone(editor, live_site):
     expect(editor.locator(".todo-kind__title").filter(has_text="Kontakte")).to_be_visible()
 
 
-def test_a_remark_opens_leads_to_its_block_and_goes_when_it_is_mended(editor, live_site):
+def test_a_remark_leads_to_its_block_and_goes_when_it_is_mended(editor, live_site):
     page = live_site.de.content
     page.teaser = "Kurz."
     page.body = [
@@ -78,9 +84,11 @@ def test_a_remark_opens_leads_to_its_block_and_goes_when_it_is_mended(editor, li
     editor.get_by_role("button", name="Stelle zeigen").click()
     inside = "document.activeElement.closest('[data-contentpath]').dataset.contentpath"
     assert editor.evaluate(inside).endswith("02")
-    page.body = page.body.raw_data[:1]
-    page.save_revision()
-    editor.evaluate("document.dispatchEvent(new CustomEvent('w-autosave:success'))")
+    # Wagtail saves by itself while one writes, and what it has saved is read at once.
+    editor.locator("[name=teaser]").fill("Wort " * 29 + "Ende.")
+    expect(editor.get_by_text("Dieser Satz hat 30 Wörter.")).to_be_visible()
+    expect(editor.locator(".checking-chip")).to_have_text("2 Hinweise zum Text")
+    editor.locator("[name=teaser]").fill("Die Gesellschaft für Zusammenarbeit (GIZ) hilft.")
     expect(editor.get_by_text("Nichts auszusetzen")).to_be_visible()
     expect(editor.locator(".checking-chip")).to_have_count(0)
 

@@ -12,16 +12,20 @@ from cms.checking.rules.sentences import LONGEST, length, sentences
 
 from .findings import Finding, Sentence, Severity
 from .limits import plain_text
+from .markup import markup_of
 
-_LINK = re.compile(r'<a id="[^"]*">([^<]{0,200})</a>')
+_LINK = re.compile(r'<a id="([^"]*)">([^<]{0,200})</a>')
 
 
 def reading(sentence: Sentence) -> Iterator[Finding]:
     """Long sentences, unless the source is long itself, and links whose words say nothing."""
+    if markup_of(sentence.target_data).faults:
+        return  # that comes first, and has a finding of its own
     yield from _long(sentence)
+    known = markup_of(sentence.source_data).links
     for link in _LINK.finditer(sentence.target_data):
-        words = plain_text(link[1])
-        if is_empty_of_meaning(words):
+        words = plain_text(link[2])
+        if link[1] in known and is_empty_of_meaning(words):
             message = _("“%(words)s” does not say where the link leads.") % {"words": words[:60]}
             yield Finding("link_words", Severity.WARNING, message, sentence.segment_id)
 
