@@ -39,7 +39,7 @@ def edit_address(page_id: int, field: str = "", block: str = "") -> str:
     address = reverse("wagtailadmin_pages:edit", args=[page_id])
     if not field:
         return address
-    return f"{address}#at-{field}.{block}" if block else f"{address}#at-{field}"
+    return f"{address}#at-{field}--{block}" if block else f"{address}#at-{field}"
 
 
 def page_entries(detail: Callable[[Page], str] | None = None) -> Callable[[Iterable[Page], object], list[Entry]]:

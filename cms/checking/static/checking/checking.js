@@ -94,8 +94,8 @@
       }
     };
 
-    // From the list of what is to be done: "#at-results" or "#at-body.3f2b…" opens the form at that place.
-    const asked = /^#at-([\w-]+)(?:\.([\w-]+))?$/.exec(window.location.hash);
+    // From the list of what is to be done: "#at-results" or "#at-body--3f2b…" opens the form at that place.
+    const asked = /^#at-(\w+)(?:--([\w-]+))?$/.exec(window.location.hash);
     if (asked) {
       const go = () => window.setTimeout(() => jump(asked[1], asked[2]), 200);
       if (document.readyState === "complete") go();
