@@ -24,7 +24,11 @@ from .models import AccessibilityPage, BarrierReportPage, ContentPage, HomePage,
 OPEN_WORDS = ("noch einzutragen", "à compléter")
 LEGAL = (Purpose.IMPRINT, Purpose.PRIVACY)
 #: Kinds of pages whose ``body`` may hold them (content pages: those with a legal purpose).
-WITH_GAPS = (ContentPage, AccessibilityPage, BarrierReportPage)
+WITH_GAPS = tuple(
+    model
+    for model in (ContentPage, AccessibilityPage, BarrierReportPage)
+    if any(field.name == "body" for field in model._meta.fields)
+)
 _OPEN = re.compile("|".join(re.escape(form) for word in OPEN_WORDS for form in {word, json.dumps(word)[1:-1]}), re.I)
 
 

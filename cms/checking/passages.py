@@ -16,7 +16,6 @@ from wagtail.models import Page
 from wagtail.rich_text.rewriters import FIND_A_TAG
 
 from cms.blocks.links import LinkBlock
-from cms.blocks.raw import leaves
 from cms.blocks.text import HeadingBlock
 from cms.plaintext import NO_TEXT, PLAIN_BLOCKS
 
@@ -95,9 +94,8 @@ def _block(block: blocks.Block, value, place: Place) -> Iterator[Passage]:
         for child in value:
             if isinstance(child, dict) and (known := block.child_blocks.get(child.get("type"))):
                 yield from _block(known, child.get("value"), place)
-    else:
-        for leaf, raw in leaves(block, value):
-            yield from _leaf(leaf, raw, place)
+    elif not isinstance(block, blocks.BaseStructBlock | blocks.ListBlock | blocks.BaseStreamBlock):
+        yield from _leaf(block, value, place)
 
 
 def _leaf(block: blocks.Block, value, place: Place) -> Iterator[Passage]:

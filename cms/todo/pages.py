@@ -31,10 +31,15 @@ def in_main_language(pages: QuerySet) -> QuerySet:
     return written_here(pages).filter(locale__language_code=settings.LANGUAGE_CODE)
 
 
-def edit_address(page_id: int, field: str = "") -> str:
-    """Where a page is changed; at a field of its form, if one is named."""
+def edit_address(page_id: int, field: str = "", block: str = "") -> str:
+    """Where a page is changed; at a field of its form or a block of a stream, if one is named.
+
+    Which tab it is in, the script of `cms.checking` finds out, so that the form may be rearranged.
+    """
     address = reverse("wagtailadmin_pages:edit", args=[page_id])
-    return f"{address}#panel-child-content-{field}-section" if field else address
+    if not field:
+        return address
+    return f"{address}#at-{field}--{block}" if block else f"{address}#at-{field}"
 
 
 def page_entries(detail: Callable[[Page], str] | None = None) -> Callable[[Iterable[Page], object], list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
@@ -37,7 +38,7 @@ class TodoPanel(Component):
         return {
             "waiting": waiting,
             "shown": bool(waiting.kinds or waiting.later) or works_with_source(request.user),
-            "request": request,
+            "csrf_token": get_token(request),  # a component is printed without the request's own context
         }
 
 

@@ -22,12 +22,12 @@ class WeblinksConfig(AppConfig):
         from cms.todo import register
 
         from .nightly import run, run_slice
-        from .scanning import scan
+        from .scanning import scan_safely
         from .tasks import recheck_own_links
         from .todo import BROKEN
 
         def scan_published(sender, instance, **kwargs) -> None:
-            scan(instance.specific)
+            scan_safely(instance.specific)
             recheck()
 
         def recheck(**kwargs) -> None:

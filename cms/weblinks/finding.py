@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
@@ -55,8 +56,9 @@ def parts_of(page: Page) -> Iterator[Part]:
         for child in stream.raw_data:
             known = isinstance(child, dict) and stream.stream_block.child_blocks.get(child.get("type"))
             if known:
-                for block, value in leaves(known, child.get("value")):
-                    yield Part(field.name, str(child.get("id") or ""), block, value, child["type"])
+                with suppress(AttributeError, TypeError):  # what an import has damaged has no links
+                    for block, value in leaves(known, child.get("value")):
+                        yield Part(field.name, str(child.get("id") or ""), block, value, child["type"])
 
 
 def links_of(page: Page) -> list[Found]:

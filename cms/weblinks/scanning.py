@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
@@ -11,6 +12,8 @@ from wagtail.models import Page
 from .finding import Found, links_of
 from .models import Address, Kind, PageLink
 from .own import check_own
+
+log = structlog.get_logger("weblinks")
 
 SCHEMES = ("http", "https")
 
@@ -37,6 +40,14 @@ def scan(page: Page) -> None:
             500,
         )
     check_own([address for address in addresses.values() if address.is_ours])
+
+
+def scan_safely(page: Page) -> None:
+    """As `scan`, but a page whose links cannot be read is logged and published all the same."""
+    try:
+        scan(page)
+    except Exception:
+        log.exception("links_not_read", page=page.pk)
 
 
 def _counts(one: Found) -> bool:
@@ -79,5 +90,5 @@ def scan_all() -> None:
     """All published pages, and an end of addresses that no page links to any more."""
     pages = Page.objects.live().filter(depth__gt=1, alias_of__isnull=True).order_by("pk")
     for page in pages.specific(defer=False).iterator(chunk_size=100):
-        scan(page)
+        scan_safely(page)
     Address.objects.filter(links__isnull=True).delete()

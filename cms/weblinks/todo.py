@@ -66,8 +66,7 @@ def present(links, user) -> list[Entry]:
 
 def place(link: PageLink) -> str:
     """The block in the form of the page."""
-    address = edit_address(link.page_id)
-    return f"{address}#block-{link.block}-section" if link.block else address
+    return edit_address(link.page_id, link.field, link.block)
 
 
 BROKEN = Item(

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.accounts.roles import Role
 from cms.desk.models import Term
+from cms.weblinks.finding import links_of
 from tests.desk.helpers import german_project, person
 
 ROLES = [None, Role.MODERATOR, Role.EDITOR, Role.TRANSLATOR, Role.REVIEWER]
@@ -113,15 +114,14 @@ def test_a_long_page_takes_no_more_queries(site, client, words):
     assert len(queries) <= 20
 
 
-@pytest.mark.parametrize(
-    "body", [[{"type": "gone", "value": 3, "id": "x"}], [{"type": "heading", "value": None, "id": "x"}]]
-)
-def test_strange_content_brings_nothing_down(site, client, body):
+@pytest.mark.parametrize(("kind", "value"), [("gone", 3), ("heading", None), ("links", 3), ("notice", [1])])
+def test_strange_content_brings_nothing_down(site, client, kind, value):
     client.force_login(person(None))
     page = site.de.content
     revision = page.save_revision()
-    revision.content["body"] = json.dumps(body)
+    revision.content["body"] = json.dumps([{"type": kind, "value": value, "id": "x"}])
     revision.save()
+    links_of(revision.as_object())
     assert show(client, page).status_code == 200
 
 

@@ -25,6 +25,7 @@ from .figures import compare
 from .findings import Finding, Sentence, Severity
 from .limits import plain_text
 from .markup import markup_of
+from .reading import reading
 from .typography import look
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -292,4 +293,5 @@ _CHECKS: tuple[Callable[[Sentence], Iterator[Finding]], ...] = (
     _edges,
     _end,
     _poor_alternative,
+    reading,
 )

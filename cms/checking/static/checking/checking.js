@@ -52,7 +52,10 @@
 
     const place = (field, block) => {
       const inner = block && document.querySelector(`[data-contentpath="${CSS.escape(block)}"]`);
-      return inner || document.querySelector(`[data-contentpath="${CSS.escape(field)}"]`) || document.getElementById(`id_${field}`);
+      if (inner) return inner;
+      const rows = document.getElementById(`id_${field}-FORMS`);
+      const own = document.querySelector(`[data-contentpath="${CSS.escape(field)}"]`) || document.getElementById(`id_${field}`);
+      return own || (rows && (rows.closest(".w-panel") || rows));
     };
 
     const jump = (field, block) => {
@@ -90,6 +93,14 @@
         await load();
       }
     };
+
+    // From the list of what is to be done: "#at-results" or "#at-body--3f2b…" opens the form at that place.
+    const asked = /^#at-(\w+)(?:--([\w-]+))?$/.exec(window.location.hash);
+    if (asked) {
+      const go = () => window.setTimeout(() => jump(asked[1], asked[2]), 200);
+      if (document.readyState === "complete") go();
+      else window.addEventListener("load", go);
+    }
 
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
