@@ -139,7 +139,6 @@ def test_the_statement_in_french(full, site, client):
 
     from cms.desk.segments import write
 
-    site.fr.accessibility.delete()
     full.contact = None  # has no French version here
     full.save_revision().publish()
     source, _created = TranslationSource.update_or_create_from_instance(full)
