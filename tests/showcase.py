@@ -6,6 +6,7 @@ file stands behind them: encoding real ones would take longer than all the rest.
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -220,7 +221,7 @@ def fill_statement(part: SimpleNamespace, contact: Contact) -> None:
     page.addresses, page.status, page.method = "https://a.example/\nhttps://b.example/", "partial", "third_party"
     page.assessor, page.report_url = "Prüfstelle", "https://c.example/report"
     page.report_document = make_document("bericht.pdf", "de")
-    page.made_on, page.reviewed_on, page.contact = "2026-01-02", "2026-03-04", contact
+    page.made_on, page.reviewed_on, page.contact = date(2026, 1, 2), date(2026, 3, 4), contact
     page.ombuds_name, page.ombuds_address = "Ombudsstelle", "Straße 1\n12345 Stadt"
     page.ombuds_email, page.ombuds_phone, page.ombuds_url = "o@example.org", "+49 1", "https://d.example/"
     page.exceptions = [
@@ -230,7 +231,7 @@ def fill_statement(part: SimpleNamespace, contact: Contact) -> None:
             reason=reason,
             explanation="Kurz.",
             alternative="Anruf.",
-            planned_on="2027-01-01",
+            planned_on=date(2027, 1, 1),
             locale=part.locale,
         )
         for reason in ("not_met", "burden", "outside")

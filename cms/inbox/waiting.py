@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -50,9 +51,8 @@ def _unsent():
     slow = timezone.now() - SLOW
     late = Message.objects.filter(mails__state=MailState.WAITING, mails__attempts__gt=0, created_at__lt=slow)
     stuck = Message.objects.filter(mails__state__in=(MailState.UNADDRESSED, MailState.FAILED))
-    return Message.objects.filter(pk__in=late.values("pk").union(stuck.values("pk"))).exclude(
-        status__in=(Status.CLOSED, Status.SUSPECTED)
-    )
+    found = Message.objects.filter(Q(pk__in=late.values("pk")) | Q(pk__in=stuck.values("pk")))
+    return found.exclude(status__in=(Status.CLOSED, Status.SUSPECTED)).order_by("created_at")
 
 
 ITEMS = (

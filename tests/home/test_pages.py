@@ -146,7 +146,8 @@ def test_footer_links_to_the_fixed_pages(site, client):
         ("contact", "/de/kontakt/"),
         ("imprint", "/de/impressum/"),
         ("accessibility", "/de/barrierefreiheit/"),
-        ("barrier_report", "/de/barrierefreiheit/barriere-melden/"),
+        # The form offers the page that one comes from as the place of the barrier.
+        ("barrier_report", "/de/barrierefreiheit/barriere-melden/?seite=/de/projekte/"),
     ]
 
 
