@@ -141,11 +141,11 @@
       event.preventDefault()
     }
 
-    /* What the window shows, in the units of the drawing: the longer side is cut. */
+    /* What the window shows, in the units of the drawing: all of the box, and what lies beside it. */
     seen () {
       const { x, y, width, height } = this.svg.viewBox.baseVal
       const { clientWidth, clientHeight } = this.map
-      const scale = Math.max(clientWidth / width, clientHeight / height) || 1
+      const scale = Math.min(clientWidth / width, clientHeight / height) || 1
       const [w, h] = [clientWidth / scale, clientHeight / scale]
       return [x + (width - w) / 2, y + (height - h) / 2, w, h]
     }
