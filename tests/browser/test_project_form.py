@@ -1,6 +1,5 @@
 """The project form as an editor uses it: the whole way to a published project, counted, by mouse and by keyboard."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -14,7 +13,6 @@ from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
 from cms.accounts.roles import Role, ensure_roles
-from home.models import HomePage
 from projects.models import Partner, ProjectGoal, ProjectPage
 from tests import factories
 
@@ -173,6 +171,14 @@ def test_from_the_empty_form_to_the_published_project(office, page, way):
     assert (project.country, project.region, project.place) == ("CI", "", "Assikoi")  # nothing fills itself in
 
 
+def open_goals(page: Page, office, project) -> None:
+    """The tab of the goals, as soon as Wagtail watches the form for changes."""
+    page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { document.documentElement.id = 'watched' })")
+    page.goto(f"{office.url}{reverse('wagtailadmin_pages:edit', args=[project.pk])}")
+    expect(page.locator("html#watched")).to_be_attached()
+    page.locator(".w-tabs__tab").nth(GOALS).click()
+
+
 def saved(page: Page):
     """Waits until Wagtail has saved the form in the background."""
     return page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url)
@@ -180,8 +186,7 @@ def saved(page: Page):
 
 def test_autosave_keeps_every_row_of_the_tiles(office, page):
     project = office.de.project  # has goal 3
-    page.goto(f"{office.url}{reverse('wagtailadmin_pages:edit', args=[project.pk])}")
-    page.locator(".w-tabs__tab").nth(GOALS).click()
+    open_goals(page, office, project)
     hand = ByMouse(page)
     tiles = page.locator("[data-goal]")
     for number in (5, 17):
@@ -198,7 +203,6 @@ def test_autosave_keeps_every_row_of_the_tiles(office, page):
         hand.tick(tiles.nth(2))  # goal 3 is given up
     with saved(page):
         hand.tick(tiles.nth(2))  # and picked again
-    expect(page.locator("[data-w-autosave-state-value=idle], form")).not_to_have_count(0)
     rows = ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object().goals.all()
     assert [(row.goal.number, row.target, row.reason) for row in rows] == [
         (5, "", "Weil es zählt."),
@@ -214,8 +218,7 @@ def test_a_suggestion_is_marked_and_confirmed_with_one_click(office, page):
     project = office.de.project
     ProjectGoal.objects.filter(page=project).update(is_confirmed=False)
     ProjectPage.objects.get(pk=project.pk).save_revision()
-    page.goto(f"{office.url}{reverse('wagtailadmin_pages:edit', args=[project.pk])}")
-    page.locator(".w-tabs__tab").nth(GOALS).click()
+    open_goals(page, office, project)
     tile = page.locator(".goal-tile").nth(2)
     expect(tile.locator(".goal-tile__suggested")).to_be_visible()
     with saved(page):
@@ -303,7 +306,6 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_phone(office, page, language)
     project = factories.make_project(office.de, "Brunnen", goals=(3, 5), latitude="5.84", longitude="-3.62")
     ProjectGoal.objects.filter(page=project, goal__number=5).update(is_confirmed=False)
     ProjectPage.objects.get(pk=project.pk).save_revision()
-    assert HomePage.objects.exists()
     found = {}
     for size in (PHONE, {"width": 1280, "height": 900}):
         page.set_viewport_size(size)
@@ -315,11 +317,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_phone(office, page, language)
             for number in (WHAT, WHERE, GOALS, PARTNERS, TRANSLATION, MORE):
                 page.locator(".w-tabs__tab").nth(number).click()
                 name = f"{size['width']}, {scheme}, {number}"
-                found[name] = [fault for fault in axe(page, rules) if not STOCK.search(fault)]
+                found[name] = axe(page, rules)
                 if scheme == "light" and size == PHONE:
                     found[name] += page.evaluate(SIDEWAYS) + page.evaluate(SMALL)
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-#: What Wagtail's own form brings along.
-STOCK = re.compile("nothing yet")
