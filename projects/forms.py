@@ -34,7 +34,8 @@ class ProjectPageForm(BasePageForm):
     def _refuse_repeated(self, relation: str, names: tuple[str, ...], message: str) -> None:
         """Two rows of a child list with the same values: the error stands at the second one."""
         formset = self.formsets.get(relation)
-        if formset is None or not formset.is_bound:
+        # A draft may hold a row that is still being filled in: it is saved by itself every moment.
+        if formset is None or not formset.is_bound or self.is_deferred_validation:
             return
         _cleaned = formset.errors  # makes every row clean itself before its values are compared
         seen = set()

@@ -43,8 +43,12 @@ VIEWS = (
     View("DE", _("Germany"), (5.0, 47.0, 15.9, 55.3), "DE"),
     View("dueren", _("District of Düren"), (5.7, 50.3, 7.4, 51.3)),
 )
-#: Names and positions from GeoNames, CC BY 4.0.
-TOWNS = (("Adzopé", 6.10694, -3.86194), ("Assikoi", 5.99326, -3.80923), ("Düren", 50.80434, 6.49299))
+#: Names and positions from GeoNames, CC BY 4.0, and whether they show from near only, because another one is close.
+TOWNS = (
+    ("Adzopé", 6.10694, -3.86194, False),
+    ("Assikoi", 5.99326, -3.80923, True),
+    ("Düren", 50.80434, 6.49299, False),
+)
 
 
 def projected(latitude: float) -> float:

@@ -39,7 +39,7 @@ class PlacePanel(MultiFieldPanel):
             context["is_outside"] = known and lies_in(country, float(latitude), float(longitude)) is False
             context["outlines"] = paths()
             context["views"] = VIEWS
-            context["towns"] = [(name, longitude, f"{projected(latitude):.4f}") for name, latitude, longitude in TOWNS]
+            context["towns"] = [(name, x, f"{projected(latitude):.4f}", near) for name, latitude, x, near in TOWNS]
             return context
 
         @property

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='projectpage',
             name='short_title',
-            field=models.CharField(blank=True, help_text='Two or three words for the timeline, for example “Maternity ward Assikoi”. Left empty: the title.', max_length=60, verbose_name='short title'),
+            field=models.CharField(blank=True, help_text='Two or three words for the timeline, for example “Maternity ward”. Left empty: the title.', max_length=60, verbose_name='short title'),
         ),
         migrations.AlterField(
             model_name='projectpage',

@@ -36,9 +36,7 @@ class ProjectPage(LeadImageMixin, BasePage):
         _("short title"),
         max_length=60,
         blank=True,
-        help_text=_(
-            "Two or three words for the timeline, for example “Maternity ward Assikoi”. Left empty: the title."
-        ),
+        help_text=_("Two or three words for the timeline, for example “Maternity ward”. Left empty: the title."),
     )
     start_year = models.PositiveSmallIntegerField(
         _("first year"),

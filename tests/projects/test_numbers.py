@@ -36,7 +36,8 @@ def test_amounts_as_people_write_them(typed, value):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "abc", "5.0000", "1.25.000", "1,2,3", "50.000,000.00", "NaN", "1e9", "٣", "\x00", "5" * 500 + "x", "--5"]
+    "typed",
+    ["", "abc", "5.0000", "1.25.000", "1,2,3", "50.000,000.00", "NaN", "1e9", "٣", "\x00", "5" * 500 + "x", "--5"],
 )
 def test_what_is_no_amount(typed):
     assert read_amount(typed) is None

@@ -51,6 +51,7 @@
       this.warning = document.querySelector('[data-place-warning]')
       this.fields = ['latitude', 'longitude'].map((name) => document.querySelector(`[name=${name}]`))
       this.country = document.querySelector('[name=country]')
+      this.outside = Boolean(this.warning && !this.warning.hidden)
       this.views = [...box.querySelectorAll('[data-view]')]
       this.cross.removeAttribute('hidden')
       box.hidden = false
@@ -141,11 +142,11 @@
       event.preventDefault()
     }
 
-    /* What the window shows, in the units of the drawing: the longer side is cut. */
+    /* What the window shows, in the units of the drawing: all of the box, and what lies beside it. */
     seen () {
       const { x, y, width, height } = this.svg.viewBox.baseVal
       const { clientWidth, clientHeight } = this.map
-      const scale = Math.max(clientWidth / width, clientHeight / height) || 1
+      const scale = Math.min(clientWidth / width, clientHeight / height) || 1
       const [w, h] = [clientWidth / scale, clientHeight / scale]
       return [x + (width - w) / 2, y + (height - h) / 2, w, h]
     }
@@ -199,9 +200,10 @@
       for (const town of this.svg.querySelectorAll('[data-point]')) {
         const [x, y] = town.dataset.point.split(' ')
         town.setAttribute('transform', `translate(${x} ${y}) scale(${unit})`)
+        if (town.hasAttribute('data-near')) town.style.display = unit < 0.01 ? '' : 'none'
       }
       this.unit = unit
-      this.draw()
+      this.read()
     }
 
     draw () {
@@ -213,6 +215,8 @@
     }
 
     check () {
+      // In a tab that is not open nothing is drawn, and the browser would find no land anywhere.
+      if (!this.map.clientWidth) return
       const land = this.country?.value && this.svg.querySelector(`[data-land="${this.country.value}"]`)
       let outside = false
       if (land && this.point) {
