@@ -133,7 +133,7 @@ def remember_many(request: HttpRequest, action_type: str, objects: list, action)
         with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
         request._bin_live = live_pages(objects, with_descendants)
     elif action_type == "move":
-        request._bin_places = [_position(page) for page in objects]
+        request._bin_places = [_position(page) for page in sorted(objects, key=lambda page: page.path)]
 
 
 @hooks.register("after_bulk_action")
