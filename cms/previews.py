@@ -21,7 +21,7 @@ ON_PAPER = (
     (b"(prefers-color-scheme:dark)", b"not all"),
 )
 SHEET = b"<style>html{background:#8a8a8a!important}body{max-width:210mm;min-height:297mm;margin:1rem auto!important;"
-SHEET += b"padding:15mm;background:#fff;box-sizing:border-box;color-scheme:light}</style></head>"
+SHEET += b"padding:min(15mm,6vw);background:#fff;box-sizing:border-box;color-scheme:light}</style></head>"
 
 
 class Previews:

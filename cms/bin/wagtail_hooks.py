@@ -97,7 +97,7 @@ def _offer_to_publish_again(request: HttpRequest) -> None:
     gone = [row for row in before if row[0] in hidden][:500]
     if gone:
         form = undo_form(request, "undo_unpublishing", [("sealed", seal(request, gone))])
-        messages.info(request, join(_("Was that a mistake?"), form))
+        messages.info(request, join(_("Unpublished by mistake?"), form))
 
 
 def _position(page: Page) -> list:
@@ -122,7 +122,7 @@ def _offer_to_move_back(request: HttpRequest) -> None:
     places = getattr(request, "_bin_places", [])[:500]
     if places:
         form = undo_form(request, "undo_moving", [("sealed", seal(request, places))])
-        messages.info(request, join(_("Was that a mistake?"), form))
+        messages.info(request, join(_("Moved by mistake?"), form))
 
 
 @hooks.register("before_bulk_action")
