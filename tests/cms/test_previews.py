@@ -1,6 +1,7 @@
 """The modes of the preview panel, for every type of page and both languages."""
 
 import pytest
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -16,13 +17,12 @@ MODES = ("", "share", "print", "other")
 
 
 def preview(page, mode, user):
-    """The answer that the panel shows, for this person."""
-    from django.test import RequestFactory
-
+    """The answer that the panel shows, for this person: who it is, the cookie says."""
+    client = Client()
+    client.force_login(user)
     request = RequestFactory().get("/admin/", headers={"host": "testserver"})
-    request.user = user
-    page = page.specific
-    return page.make_preview_request(request, mode)
+    request.META["HTTP_COOKIE"] = f"sessionid={client.cookies['sessionid'].value}"
+    return page.specific.make_preview_request(request, mode)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -70,7 +70,7 @@ def made(site):
 
 def test_the_other_language_as_it_would_be(made):
     html = preview(made.page, "other", made.boss).content.decode()
-    assert "FR Solardach" in html.replace("\xa0", " ").replace("\u202f", " ").replace("&nbsp;", " ")
+    assert "FR Solardach" in html
     assert 'lang="fr"' in html
 
 
