@@ -26,13 +26,14 @@ from .forms import BasePageForm
 from .frame import Frame, absolute, build_frame, text_language
 from .media.pictures import Picture
 from .plaintext import stream_text
+from .previews import Previews
 from .searching import folded_text
 from .translation import synchronised
 
 TEASER_LENGTH = 300
 
 
-class BasePage(Page):
+class BasePage(Previews, Page):
     """What every public page has. Subclasses name their own fields, panels and parents."""
 
     teaser = TextLineField(

@@ -97,7 +97,7 @@ def _offer_to_publish_again(request: HttpRequest) -> None:
     gone = [row for row in before if row[0] in hidden][:500]
     if gone:
         form = undo_form(request, "undo_unpublishing", [("sealed", seal(request, gone))])
-        messages.info(request, join(_("Was that a mistake?"), form))
+        messages.info(request, join(_("Unpublished by mistake?"), form))
 
 
 def _position(page: Page) -> list:
@@ -122,7 +122,7 @@ def _offer_to_move_back(request: HttpRequest) -> None:
     places = getattr(request, "_bin_places", [])[:500]
     if places:
         form = undo_form(request, "undo_moving", [("sealed", seal(request, places))])
-        messages.info(request, join(_("Was that a mistake?"), form))
+        messages.info(request, join(_("Moved by mistake?"), form))
 
 
 @hooks.register("before_bulk_action")
@@ -133,7 +133,7 @@ def remember_many(request: HttpRequest, action_type: str, objects: list, action)
         with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
         request._bin_live = live_pages(objects, with_descendants)
     elif action_type == "move":
-        request._bin_places = [_position(page) for page in objects]
+        request._bin_places = [_position(page) for page in sorted(objects, key=lambda page: page.path)]
 
 
 @hooks.register("after_bulk_action")

@@ -10,15 +10,22 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-
-from cms.language import LANGUAGE_NAMES
 
 from ..models import BinEntry
 from ..rights import Rights, visible, works_with_pages
 
 PER_PAGE = 30
+
+
+def language_name(code: str) -> str:
+    """The name of a language in that of the reader; its code if there is no name for it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class Row:
 
     @property
     def language(self) -> str:
-        return LANGUAGE_NAMES.get(self.entry.language, self.entry.language)
+        return language_name(self.entry.language)
 
     @property
     def place(self) -> str:
@@ -41,9 +48,7 @@ class Row:
 
     @property
     def translations(self) -> list[dict]:
-        return [
-            {**row, "name": LANGUAGE_NAMES.get(row["language"], row["language"])} for row in self.entry.translations
-        ]
+        return [{**row, "name": language_name(row["language"])} for row in self.entry.translations]
 
 
 def header(title: str = "", subtitle: str = "") -> dict:

@@ -39,8 +39,8 @@ def moving(request: HttpRequest) -> HttpResponse:
     """Move pages back to where they were. Translations follow, as they do with every move."""
     content = unseal(request, request.POST.get("sealed", ""))
     moved = []
-    # The last one first: its neighbours then stand where they stood.
-    for page_id, parent_id, before_id in reversed(content or []):
+    # In the order of the tree: then the one before each stands there already.
+    for page_id, parent_id, before_id in content or []:
         page = Page.objects.filter(pk=page_id).first()
         try:
             if page is not None and move_back(page, parent_id, before_id, request.user):

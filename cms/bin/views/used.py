@@ -108,7 +108,7 @@ class _JustUploaded:
     """The button beside a file that has just been uploaded. Its address takes any number, so it asks as well."""
 
     def post(self, request: HttpRequest, *args, **kwargs):
-        instance = self.model.objects.filter(pk=next(iter(kwargs.values()), None)).first()
+        instance = self.get_model().objects.filter(pk=next(iter(kwargs.values()), None)).first()
         if instance is not None and usage_of(instance, request.user).number:
             return JsonResponse(
                 {"success": False, "error_message": _("It is used by now. Delete it in the list.")}, status=409

@@ -14,6 +14,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtail_localize.strings import StringValue
 
 from cms.accounts.roles import INSIDERS, register_rights
+from cms.bin.restoring import restored
 
 from ..texts import without_invisible
 from .policy import register_policies
@@ -67,6 +68,13 @@ def something_deleted(instance, **_kwargs) -> None:
         judge_override(row)
 
 
+def pages_restored(pages: list[Page], **_kwargs) -> None:
+    """Pages are back from the bin: overrides that chose them can be used again."""
+    values = [value for page in pages for value in (json.dumps(page.pk), json.dumps(str(page.pk)))]
+    for row in SegmentOverride.objects.filter(data_json__in=values, has_error=True).select_related("context"):
+        judge_override(row)
+
+
 def connect() -> None:
     """Listen from now on, in place of wagtail-localize's own handlers of titles.
 
@@ -81,3 +89,4 @@ def connect() -> None:
     post_delete.connect(text_deleted, sender=StringTranslation, dispatch_uid="desk_guards_text")
     post_save.connect(override_saved, sender=SegmentOverride, dispatch_uid="desk_guards_override")
     post_delete.connect(something_deleted, dispatch_uid="desk_guards_deleted")
+    restored.connect(pages_restored, dispatch_uid="desk_guards_restored")
