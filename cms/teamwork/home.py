@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
@@ -54,6 +54,8 @@ def places_of(user) -> list[Place]:
     paths: dict[str, Place] = {}
     for page in pages:
         place = places.setdefault(page.translation_key, Place(page.get_admin_display_title()))
+        if page.locale.language_code == get_language():
+            place.title = page.get_admin_display_title()
         paths[page.path] = place
         address = reverse("wagtailadmin_pages:add_subpage", args=[page.pk])
         place.begin.append((_language(page), address))
