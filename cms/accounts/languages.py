@@ -7,7 +7,7 @@ import logging
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, connections, transaction
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
 from .roles import (
     LANGUAGE_ROLES,
@@ -43,17 +43,22 @@ def ensure_language(language: str, page: Page) -> dict[Role, Group]:
         GroupPagePermission.objects.filter(
             group=groups[Role.TRANSLATOR], page__path__startswith=page.path, permission__codename="publish_page"
         ).delete()
-    _ensure_workflow(language, page, groups[Role.REVIEWER])
+    _ensure_workflow(language, page, [groups[Role.REVIEWER], Group.objects.get(name=Role.MODERATOR)])
     return groups
 
 
-def _ensure_workflow(language: str, page: Page, reviewers: Group) -> None:
-    """Reviewers approve what is submitted below the home page. A workflow that somebody has set there stays."""
+def _ensure_workflow(language: str, page: Page, approvers: list[Group]) -> None:
+    """Reviewers approve what is submitted below the home page, and moderators, who can publish there as well.
+
+    Nobody what he or she has submitted. A workflow that somebody has set there stays.
+    """
+    from cms.teamwork.models import SecondPersonTask
+
     name = WORKFLOW.format(language=language_name(language))
     workflow, created = Workflow.objects.get_or_create(name=name)
     if created:
-        task = GroupApprovalTask.objects.create(name=TASK.format(language=language_name(language)))
-        task.groups.add(reviewers)
+        task = SecondPersonTask.objects.create(name=TASK.format(language=language_name(language)))
+        task.groups.add(*approvers)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     if not WorkflowPage.objects.filter(page=page).exists():
         WorkflowPage.objects.create(workflow=workflow, page=page)

@@ -28,7 +28,9 @@ def set_up(groups: dict[Role, Group], pages: dict[str, Page]) -> None:
     Where review is asked for, the home page gets the workflow back if it has none at all, because nobody but
     administrators could bring anything before the public otherwise.
     """
-    task = SecondPersonTask.objects.order_by("pk").first()
+    # Other languages have steps of their own, set up before (`cms.accounts.languages`).
+    others = [page.pk for page in list(pages.values())[1:]]
+    task = SecondPersonTask.objects.exclude(workflow_tasks__workflow__workflow_pages__page__in=others).first()
     is_new = task is None
     if is_new:
         task = SecondPersonTask.objects.create(name=TASK)
@@ -36,10 +38,10 @@ def set_up(groups: dict[Role, Group], pages: dict[str, Page]) -> None:
     home = next(iter(pages.values()), None)
     if home is None:
         return
-    if is_new or not WorkflowTask.objects.filter(task__secondpersontask__isnull=False).exists():
+    if is_new or not WorkflowTask.objects.filter(task=task).exists():
         workflow = _workflow(task)
     else:
-        workflow = Workflow.objects.filter(workflow_tasks__task__secondpersontask__isnull=False, active=True).first()
+        workflow = Workflow.objects.filter(workflow_tasks__task=task, active=True).first()
     covered = home.get_workflow()
     if covered is None and (is_new or settings.EDITORS_NEED_REVIEW) and workflow is not None:
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})

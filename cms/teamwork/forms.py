@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.guards.bulk import is_number
 
-class PersonField(forms.ModelMultipleChoiceField):
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Django hands whatever was sent to the database, which fails on numbers that are too long for it."""
+
+    def clean(self, value):
+        if not all(is_number(key) for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"] % {"value": "?"}, code="invalid_choice")
+        return super().clean(value)
+
+
+class PersonField(RowsField):
     """Names people as colleagues know them."""
 
     def label_from_instance(self, obj) -> str:
@@ -14,7 +26,7 @@ class PersonField(forms.ModelMultipleChoiceField):
         return f"{name} ({obj.get_username()})" if name else obj.get_username()
 
 
-class PageField(forms.ModelMultipleChoiceField):
+class PageField(RowsField):
     """Names pages by the titles of their latest drafts."""
 
     def label_from_instance(self, obj) -> str:

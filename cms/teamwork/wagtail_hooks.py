@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from . import assignments, bulk, guards, policy, urls, views
+from . import assignments, bulk, guards, home, policy, urls, views
 
 hooks.register("construct_explorer_page_queryset", policy.list_only_what_may_be_seen)
 hooks.register("before_publish_page", guards.refuse_to_publish_alone)
@@ -32,6 +32,11 @@ def register_reviewed_actions(registry) -> None:
 @hooks.register("register_admin_urls")
 def register_addresses():
     return [path("authors/", include((urls.urlpatterns, "teamwork"), namespace="teamwork"))]
+
+
+@hooks.register("construct_homepage_panels")
+def add_author_panel(request, panels) -> None:
+    panels.append(home.AuthorPanel())
 
 
 class AuthorsMenuItem(MenuItem):

@@ -47,8 +47,7 @@ def form_of(client, page) -> dict:
 
 def test_the_step_takes_the_place_of_wagtails(site):
     ensure_roles()
-    task = SecondPersonTask.objects.get()
-    assert task.name == TASK
+    task = SecondPersonTask.objects.get(name=TASK)
     assert {group.name for group in task.groups.all()} == {Role.MODERATOR, Role.EDITOR}
     assert site.de.projects.get_workflow().name == WORKFLOW
     assert list(Workflow.objects.filter(name=WORKFLOW).values_list("workflow_tasks__task__name", flat=True)) == [TASK]
@@ -57,7 +56,7 @@ def test_the_step_takes_the_place_of_wagtails(site):
 
 def test_what_an_administrator_changed_in_the_workflow_stays(site, settings):
     groups = ensure_roles()
-    task = SecondPersonTask.objects.get()
+    task = SecondPersonTask.objects.get(name=TASK)
     task.groups.set([groups[Role.MODERATOR]])
     own = Workflow.objects.create(name="Eigener Ablauf")
     WorkflowTask.objects.create(workflow=own, task=GroupApprovalTask.objects.create(name="Leitung"))
@@ -67,12 +66,12 @@ def test_what_an_administrator_changed_in_the_workflow_stays(site, settings):
         ensure_roles()
         assert [group.name for group in task.groups.all()] == [Role.MODERATOR]
         assert site.de.projects.get_workflow() == own
-        assert SecondPersonTask.objects.count() == 1
+        assert SecondPersonTask.objects.filter(name=TASK).count() == 1
 
 
 def test_a_workflow_that_was_changed_is_not_taken_over(site):
     ensure_roles()
-    SecondPersonTask.objects.all().delete()
+    SecondPersonTask.objects.filter(name=TASK).delete()
     stock = Workflow.objects.get(name=WORKFLOW)
     Workflow.objects.filter(pk=stock.pk).update(name="Freigabe durch die Moderation")
     WorkflowTask.objects.create(workflow=stock, task=GroupApprovalTask.objects.create(name="Leitung"))

@@ -17,6 +17,8 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import TranslatableMixin
 
+from cms.teamwork.editing import CarefulEditView
+
 from . import words
 from .filters import Filters, counts
 from .query import languages, standings
@@ -136,3 +138,4 @@ class ListingViewSet(PageViewSet):
     """Takes the place of Wagtail's own for all pages that have none of their own."""
 
     index_view_class = ListingView
+    edit_view_class = CarefulEditView

@@ -7,7 +7,8 @@ anyway, so the list costs no query for them.
 from __future__ import annotations
 
 from django.utils.functional import cached_property
-from wagtail.models import TaskState
+
+from cms.teamwork.todo import to_review
 
 from ..permissions import WRITING, grants_of
 from .query import Language
@@ -101,11 +102,8 @@ class Viewer:
 
     @cached_property
     def _to_review(self) -> set[str]:
-        """Keys of all that waits for a group of this person. One query, and none if nothing is in moderation."""
-        waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-        if not self.user.is_superuser:
-            waiting = waiting.filter(task__groupapprovaltask__groups__user=self.user)
-        pages = waiting.filter(revision__base_content_type__app_label="wagtailcore")
+        """Keys of all that this person may approve. One query, and none if nothing is in moderation."""
+        pages = to_review(self.user).filter(revision__base_content_type__app_label="wagtailcore")
         return set(pages.values_list("revision__object_id", flat=True))
 
     def _edits_page(self, path: str, owner_id: int | None) -> bool:

@@ -1,0 +1,124 @@
+"""Autosave and two people at one page, in a real browser: on every page type, and nothing is lost."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
+from wagtail.models import Page, get_page_models
+
+from cms.accounts.roles import Role, ensure_roles
+from projects.models import UpdatePage
+from tests.factories import publish
+
+from .conftest import log_in
+
+TYPES = sorted(model._meta.label for model in get_page_models() if model is not Page)
+INDICATOR = "#w-autosave-indicator .w-autosave-indicator__state--"
+#: Wagtail compares the form with what it was some time after it was loaded; before, it notices nothing.
+NOTE_WHEN_IT_WATCHES = (
+    "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watching = 1 })"
+)
+#: What the browser writes into its console when the server refuses to save, as it should.
+REFUSED = "status of 400"
+
+
+@pytest.fixture
+def pages(live_site) -> dict[str, Page]:
+    """One page of each type, by the name of the type."""
+    part = live_site.de
+    update = publish(part.project, UpdatePage(title="Bericht", locale=part.locale))
+    found = [part.home, part.projects, part.goals, part.content, part.contact, part.accessibility, part.barrier_report]
+    return {page.specific_class._meta.label: page for page in (*found, part.project, update)}
+
+
+@pytest.fixture
+def editor(live_site, page):
+    """A browser with an editor logged in."""
+    log_in(page, new_editor("erika", "Erika"), live_site.url)
+    return page
+
+
+def new_editor(username: str, first_name: str):
+    user = get_user_model().objects.create_user(username, first_name=first_name, last_name="Muster")
+    user.groups.add(ensure_roles()[Role.EDITOR])
+    return user
+
+
+def open_form(page, live_site, row) -> None:
+    page.add_init_script(NOTE_WHEN_IT_WATCHES)
+    page.goto(f"{live_site.url}/admin/pages/{row.pk}/edit/")
+    expect(page.locator("html[data-watching]")).to_be_attached()
+
+
+def autosaved(page, **values) -> dict:
+    """Writes into fields by name and waits for what the server answers to the save that nobody asked for."""
+    with page.expect_response(lambda got: got.request.method == "POST" and got.url.endswith("/edit/")) as response:
+        for name, value in values.items():
+            page.locator(f"[name={name}]").fill(value)
+    return response.value.json()
+
+
+def newest(row):
+    return Page.objects.get(pk=row.pk).get_latest_revision_as_object()
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_change_is_saved_without_pressing(editor, live_site, pages, kind):
+    row = pages[kind]
+    open_form(editor, live_site, row)
+    assert autosaved(editor, title="Von selbst gespeichert")["success"] is True
+    expect(editor.locator(f"{INDICATOR}saved")).to_be_visible()
+    assert newest(row).title == "Von selbst gespeichert"
+    row.refresh_from_db()
+    assert row.title != "Von selbst gespeichert", "it is a draft and not published"
+
+
+def test_what_is_incomplete_is_saved_as_well(editor, live_site, pages):
+    row = pages["projects.ProjectPage"]
+    open_form(editor, live_site, row)
+    assert autosaved(editor, title="Ohne Jahr", start_year="")["success"] is True
+    assert (newest(row).title, newest(row).start_year) == ("Ohne Jahr", None)
+
+
+def test_an_error_is_said_and_the_text_stays(editor, live_site, pages, watch):
+    row = pages["projects.UpdatePage"]
+    open_form(editor, live_site, row)
+    answer = autosaved(editor, title="Mein neuer Text", date="gestern")
+    assert answer["success"] is False
+    assert answer["error_code"] == "validation_error"
+    expect(editor.locator(f"{INDICATOR}paused")).to_be_visible()
+    expect(editor.locator("[name=title]")).to_have_value("Mein neuer Text")
+    assert autosaved(editor, date="2026-05-01")["success"] is True
+    assert newest(row).title == "Mein neuer Text"
+    watch.errors = [error for error in watch.errors if REFUSED not in error]
+
+
+def test_two_people_at_one_page_lose_nothing(editor, live_site, pages, browser, watch):
+    """The second one is told, keeps the text, and decides; the other version stays in the history."""
+    row = pages["home.ContentPage"]
+    other = browser.new_context(locale="de-DE")
+    watch.attach(other)
+    second = other.new_page()
+    log_in(second, new_editor("bert", "Bert"), live_site.url)
+    open_form(editor, live_site, row)
+    open_form(second, live_site, row)
+    assert autosaved(editor, title="Von Erika")["success"] is True
+    answer = autosaved(second, title="Von Bert")
+    assert answer["success"] is False
+    assert answer["error_code"] == "invalid_revision"
+    expect(second.locator("[name=title]")).to_have_value("Von Bert")
+    expect(second.locator(f"{INDICATOR}paused")).to_be_visible()
+    assert newest(row).title == "Von Erika"
+    second.locator("footer button[type=submit]").first.click()
+    dialog = second.locator("#w-save-confirmation-dialog")
+    expect(dialog).to_contain_text("Erika Muster")
+    dialog.locator("button[data-w-dialog-target=confirm]").click()
+    expect(second.locator(".messages .warning")).to_contain_text("Erika Muster")
+    expect(second.locator("[name=title]")).to_have_value("Von Bert")
+    assert newest(row).title == "Von Erika", "asked, and not yet answered"
+    second.locator("footer button[type=submit]").first.click()
+    expect(second.locator(".messages .success")).to_be_visible()
+    titles = [revision.as_object().title for revision in Page.objects.get(pk=row.pk).revisions.order_by("pk")]
+    assert titles[-2:] == ["Von Erika", "Von Bert"]
+    expect(editor.locator("[name=title]")).to_have_value("Von Erika")
+    other.close()
+    watch.errors = [error for error in watch.errors if REFUSED not in error]
