@@ -31,7 +31,7 @@ lint: dev-environment  ## style, layers, templates, translations, missing migrat
 check: lint test  ## lint and test
 
 format: dev-environment  ## put code and templates into shape
-	@$(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format --quiet . ; $(VENV)/djhtml --tabwidth 2 templates cms/desk/templates
+	@$(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format --quiet . ; $(VENV)/djhtml --tabwidth 2 $$(git ls-files '*.html' | grep '/\?templates/')
 
 messages: dev-environment  ## gather texts into locale/*.po and compile them (needs gettext)
 	@$(VENV)/python tools/check_translations.py --write

@@ -11,11 +11,10 @@ class HomeConfig(AppConfig):
 
         from cms import todo
         from cms.frame import register_menu_title, register_place
-        from cms.todo import register
         from cms.inbox import recipients
+        from cms.todo import register
 
         from . import offices, waiting
-
         from .todo import DUTIES
 
         for purpose in ("imprint", "privacy", "easy_language", "sign_language", "picture_credits"):

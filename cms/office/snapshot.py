@@ -1,4 +1,4 @@
-"""What every public page prints of the office, ready in one column of one row (docs/decisions/0011).
+"""What every public page prints of the office, ready in one column of one row (docs/decisions/0016).
 
 A page gets it with its own row (`cms.routing`), from cold too, and right after a save in every process: the column
 is written in the transaction that changes a setting or a notice. Other languages hold only what has been translated.

@@ -315,8 +315,8 @@ PERMISSIONS_POLICY = {
 
 from .bin import *  # noqa: E402
 from .desk import *  # noqa: E402
-from .inbox import *  # noqa: E402
 from .files import *  # noqa: E402
+from .inbox import *  # noqa: E402
 from .periodic import *  # noqa: E402
 from .teamwork import *  # noqa: E402
 from .weblinks import *  # noqa: E402

@@ -8,9 +8,9 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.pages import BasePage, LeadImageMixin
 from cms.editing.panels import Foldable
 from cms.office.facts import Facts
+from cms.pages import BasePage, LeadImageMixin
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
