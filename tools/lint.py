@@ -72,8 +72,7 @@ def no_index_address() -> bool:
 
 
 def templates_are_in_shape() -> bool:
-    folders = (ROOT / "templates", ROOT / "cms" / "desk" / "templates")
-    files = [str(path) for folder in folders for path in sorted(folder.rglob("*.html"))]
+    files = [str(path) for path in tracked() if path.suffix == ".html" and "templates" in path.parts]
     return tool("djhtml", "--check", "--tabwidth", "2", *files)
 
 
