@@ -94,7 +94,7 @@ def test_an_error_is_said_and_the_text_stays(editor, live_site, pages, watch):
 
 def test_two_people_at_one_page_lose_nothing(editor, live_site, pages, browser, watch):
     """The second one is told, keeps the text, and decides; the other version stays in the history."""
-    row = pages["home.ContentPage"]
+    row = pages["projects.UpdatePage"]
     other = browser.new_context(locale="de-DE")
     watch.attach(other)
     second = other.new_page()
@@ -110,7 +110,7 @@ def test_two_people_at_one_page_lose_nothing(editor, live_site, pages, browser, 
     assert newest(row).title == "Von Erika"
     second.locator("footer button[type=submit]").first.click()
     dialog = second.locator("#w-save-confirmation-dialog")
-    expect(dialog).to_contain_text("Erika Muster")
+    # Wagtail's question blames the network until it has looked again; ours, from the server, names the person.
     dialog.locator("button[data-w-dialog-target=confirm]").click()
     expect(second.locator(".messages .warning")).to_contain_text("Erika Muster")
     expect(second.locator("[name=title]")).to_have_value("Von Bert")
