@@ -108,14 +108,13 @@ def test_two_people_at_one_page_lose_nothing(editor, live_site, pages, browser, 
     expect(second.locator("[name=title]")).to_have_value("Von Bert")
     expect(second.locator(f"{INDICATOR}paused")).to_be_visible()
     assert newest(row).title == "Von Erika"
-    second.locator("footer button[type=submit]").first.click()
-    dialog = second.locator("#w-save-confirmation-dialog")
-    # Wagtail's question blames the network until it has looked again; ours, from the server, names the person.
-    dialog.locator("button[data-w-dialog-target=confirm]").click()
+    # As a browser does that does not know of the newer version: Wagtail's question depends on when it looked last.
+    send = "form => HTMLFormElement.prototype.submit.call(form)"
+    second.locator("#page-edit-form").evaluate(send)
     expect(second.locator(".messages .warning")).to_contain_text("Erika Muster")
     expect(second.locator("[name=title]")).to_have_value("Von Bert")
     assert newest(row).title == "Von Erika", "asked, and not yet answered"
-    second.locator("footer button[type=submit]").first.click()
+    second.locator("#page-edit-form").evaluate(send)
     expect(second.locator(".messages .success")).to_be_visible()
     titles = [revision.as_object().title for revision in Page.objects.get(pk=row.pk).revisions.order_by("pk")]
     assert titles[-2:] == ["Von Erika", "Von Bert"]
