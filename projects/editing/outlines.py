@@ -39,7 +39,7 @@ class View:
 
 VIEWS = (
     View("CI", _("Côte d’Ivoire"), (-9.1, 4.0, -2.0, 11.0), "CI"),
-    View("la-me", _("La Mé"), (-4.7, 5.2, -3.0, 6.6)),
+    View("la-me", "La Mé", (-4.7, 5.2, -3.0, 6.6)),
     View("DE", _("Germany"), (5.0, 47.0, 15.9, 55.3), "DE"),
     View("dueren", _("District of Düren"), (5.7, 50.3, 7.4, 51.3)),
 )
