@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,16 +85,20 @@ def empty_fields(page) -> list[str]:
     return found
 
 
-def is_old(page) -> bool:
-    """Whether the statement was last reviewed, or if never made, more than a year ago."""
-    day = page.reviewed_on or page.made_on
-    return bool(day) and day < timezone.localdate() - timedelta(days=MOST_DAYS)
+def statements() -> QuerySet:
+    """The published German statements: one, as a rule."""
+    from .models import AccessibilityPage
+
+    return AccessibilityPage.objects.filter(locale__language_code=SOURCE_LANGUAGE, live=True, alias_of=None)
+
+
+def old_statements() -> QuerySet:
+    """Those last reviewed more than a year ago, or if never reviewed, made then."""
+    limit = timezone.localdate() - timedelta(days=MOST_DAYS)
+    return statements().filter(Q(reviewed_on__lt=limit) | Q(reviewed_on=None, made_on__lt=limit))
 
 
 def statements_of(user) -> list:
     """The German statements that this person may edit, with what `empty_fields` reads."""
-    from .models import AccessibilityPage
-
-    pages = AccessibilityPage.objects.filter(locale__language_code=SOURCE_LANGUAGE, live=True, alias_of=None)
-    pages = pages.select_related("contact").prefetch_related("exceptions")
+    pages = statements().select_related("contact").prefetch_related("exceptions")
     return [page for page in pages if page.permissions_for_user(user).can_edit()]

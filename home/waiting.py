@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.todo import Entry, Item
+from cms.todo.pages import editable
 
-from .statement import empty_fields, is_old, statements_of
+from .statement import empty_fields, old_statements, statements_of
 
 
 def _edit(page) -> str:
@@ -23,8 +25,8 @@ def empty_entries(rows, user) -> list[Entry]:
     return [Entry(title=label[:1].upper() + label[1:], url=_edit(page), detail=page.title) for page, label in rows]
 
 
-def old_rows(user) -> list:
-    return [page for page in statements_of(user) if is_old(page)]
+def old_rows(user) -> QuerySet:
+    return editable(user, old_statements())
 
 
 def old_entries(rows, user) -> list[Entry]:

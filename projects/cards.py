@@ -21,7 +21,7 @@ from .status import Status, today
 EN_DASH = "\N{EN DASH}"
 #: A list shows pictures with its first projects only: each costs as much as a card's text, and a page
 #: has a weight to keep (house.md, "Budgets").
-MOST_PICTURES = 12
+MOST_PICTURES = 10
 
 
 @dataclass

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from cms.desk.permissions import locales_of
+from cms.desk.overview.hooks import works_with_source
 from cms.todo import Entry, Item, register
 
 
@@ -19,11 +19,10 @@ def only_elsewhere(user) -> QuerySet[Page]:
     """Published reports without a version in the main language, for those who may write in that."""
     from .models import UpdatePage
 
-    main = Locale.objects.filter(language_code=settings.LANGUAGE_CODE, pk__in=locales_of(user))
     there = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1)
     rows = UpdatePage.objects.filter(live=True, alias_of__isnull=True)
     rows = rows.exclude(locale__language_code=settings.LANGUAGE_CODE)
-    if not user.has_perm("wagtail_localize.submit_translation") or not main.exists():
+    if not user.has_perm("wagtail_localize.submit_translation") or not works_with_source(user):
         return rows.none()
     return rows.exclude(translation_key__in=there.values("translation_key")).order_by("-first_published_at", "pk")
 

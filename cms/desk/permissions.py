@@ -49,6 +49,13 @@ def grants_of(user) -> list[GroupPagePermission]:
     return list(policy_registry.get_by_type(Page).get_cached_permissions_for_user(user))
 
 
+def language_codes(user) -> dict[int, str]:
+    """Id → code of every language of the site. Read once for each user object, that is for each request."""
+    if not hasattr(user, "_language_codes"):
+        user._language_codes = dict(Locale.objects.values_list("pk", "language_code"))
+    return user._language_codes
+
+
 def locales_of(user) -> frozenset[int]:
     """Ids of the languages whose tree this person may change or publish. At most one query for each user object."""
     cached = getattr(user, "_desk_locales", None)
@@ -57,11 +64,11 @@ def locales_of(user) -> frozenset[int]:
     if not user.is_active:
         found = frozenset()
     elif user.is_superuser:
-        found = frozenset(Locale.objects.values_list("pk", flat=True))
+        found = frozenset(language_codes(user))
     else:
         pages = [grant.page for grant in grants_of(user) if grant.permission.codename in WRITING]
         if any(page.depth == 1 for page in pages):
-            found = frozenset(Locale.objects.values_list("pk", flat=True))
+            found = frozenset(language_codes(user))
         else:
             found = frozenset(page.locale_id for page in pages)
     user._desk_locales = found

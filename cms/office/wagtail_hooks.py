@@ -35,9 +35,6 @@ class WordsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(languages_of(request.user))
 
-    def get_context(self, request):
-        return super().get_context(request)
-
     def render_component(self, request: HttpRequest):
         if codes := languages_of(request.user):
             self.url = reverse("office:words", args=[codes[0]])

@@ -90,7 +90,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "cms.ranges.RangeMiddleware",  # after structlog, which wraps what is streamed
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.publishing.middleware.RefusalMiddleware",
     "cms.office.redirects.middleware.RedirectMiddleware",
     "cms.office.middleware.NoticeExpiryMiddleware",

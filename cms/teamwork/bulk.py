@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from wagtail.documents.views import bulk_actions as documents
 from wagtail.images.views import bulk_actions as images
-from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnippets
 from wagtail.users.views import bulk_actions as users
 
 from cms.desk.guards.bulk import is_number
@@ -27,14 +26,11 @@ class OnlyNumbers:
 STOCK = (
     images.AddTagsBulkAction,
     images.AddToCollectionBulkAction,
-    images.DeleteBulkAction,
     documents.AddTagsBulkAction,
     documents.AddToCollectionBulkAction,
-    documents.DeleteBulkAction,
     users.AssignRoleBulkAction,
     users.DeleteBulkAction,
     users.SetActiveStateBulkAction,
-    DeleteSnippets,
 )
-#: In place of Wagtail's own, which are registered first.
+#: In place of Wagtail's own, which are registered first. Deleting is the bin's (cms.bin.views.used).
 ACTIONS = [type(action.__name__, (OnlyNumbers, action), {}) for action in STOCK]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import Role
+from cms.desk.permissions import grants_of, language_codes
 
 from . import assignments
 from .forms import AuthorsForm, PagesForm
@@ -51,11 +53,10 @@ def grants_change(grant) -> bool:
 
 def may_assign(user) -> bool:
     """Whether this person may assign authors at all. Asks nothing of the database that the menu has not asked."""
-    if user.is_superuser:
+    if user.is_superuser or not user.is_active:
         return user.is_active
-    home = next(iter(assignments.homes().values()), None) if user.is_active else None
-    grants = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user) if home else ()
-    return any(grants_change(grant) and grant.page.locale_id == home.locale_id for grant in grants)
+    places = [grant.page.locale_id for grant in grants_of(user) if grants_change(grant)]
+    return bool(places) and any(language_codes(user).get(place) == settings.LANGUAGE_CODE for place in places)
 
 
 def _refuse_others(user) -> None:

@@ -16,9 +16,13 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from cms.desk.permissions import grants_of
+from cms.desk.overview.hooks import works_with_source
+from cms.desk.permissions import grants_of, language_codes
 
 from .items import Entry, Item, items
 from .models import Snooze
@@ -30,7 +34,7 @@ OPEN = 4
 #: Queries for the whole panel (issue 4, point 7).
 BUDGET = 10
 #: What lists may use of it; the rest is for counting and for the entries.
-FOR_LISTS = 6
+FOR_LISTS = 7
 
 
 @dataclass
@@ -72,15 +76,28 @@ class _Budget:
         self.limit = BUDGET
 
     def __call__(self, execute, sql, params, many, context):
+        if 'FROM "django_content_type" WHERE' in sql:  # the process remembers these
+            return execute(sql, params, many, context)
         if self.spent >= self.limit:
             raise _SpentError
         self.spent += 1
         return execute(sql, params, many, context)
 
 
+def read_rights(user) -> None:
+    """What this person may do, remembered at the user: the menu and the other panels ask for it as well."""
+    language_codes(user)
+    if not user.is_superuser:
+        grants_of(user)
+        user.get_all_permissions()
+        works_with_source(user)
+        for model in (get_image_model(), get_document_model()):
+            list(policy_registry.get_by_type(model).get_cached_permissions_for_user(user))
+
+
 def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
     """The panel of this person. At most `BUDGET` queries, the person's rights left out, which the menu needs anyway."""
-    user.is_superuser or (grants_of(user), user.get_all_permissions())
+    read_rights(user)
     budget = _Budget()
     with connection.execute_wrapper(budget):
         put_off = set(Snooze.objects.filter(user=user, until__gt=timezone.now()).values_list("key", flat=True))
@@ -103,7 +120,7 @@ def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
         _count(kinds, querysets)
         found = [kind for kind in kinds if kind.number != 0]
         shown = [kind for kind in found if kind.item.key not in put_off]
-        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user)
+        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user, budget)
     return Waiting(shown, [kind for kind in found if kind.item.key in put_off])
 
 
@@ -133,7 +150,7 @@ def _count(kinds: list[Kind], querysets: dict[str, QuerySet]) -> None:
             kinds[position].first.append(pk)
 
 
-def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user) -> None:
+def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user, budget: _Budget) -> None:
     """Entries for the kinds that show some, the first ones first, as long as the budget lasts."""
     plain = [kind for kind in kinds if _is_plain_pages(querysets.get(kind.item.key))]
     with suppress(_SpentError):
@@ -143,6 +160,8 @@ def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user) -> None:
             if kind in plain:
                 rows = [pages[int(pk)] for pk in kind.first if int(pk) in pages]
             elif queryset is not None:
+                if budget.spent == budget.limit:
+                    continue
                 rows = list(_with_keys(queryset, kind.first))
             else:
                 rows = kind.first

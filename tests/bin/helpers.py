@@ -9,6 +9,7 @@ from django.core import serializers
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Page, PageSubscription, Workflow
 
+from cms.accounts.roles import Role
 from cms.desk.publishing import publish
 from home.models import ContentPage
 from projects.models import ProjectPage, UpdatePage
@@ -65,7 +66,7 @@ def rich_project(site, text: str = "Zebrafink") -> SimpleNamespace:
     Comment.objects.create(page=made.page, user=made.boss, text="Stimmt das?", contentpath="title")
     PageSubscription.objects.create(page=made.page, user=made.boss, comment_notifications=True)
     Redirect.objects.create(old_path="/alt", site=site.site, redirect_page=made.page)
-    Workflow.objects.first().start(made.page, made.boss)
+    Workflow.objects.first().start(made.page, person(Role.EDITOR, "submitter"))
     made.revision = revision
     made.linking = publish_page(
         site.de.content,

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 
 from cms.bin.putting import put
 from cms.bin.usage import usage_of
 from projects.models import Partner, ProjectDocument, ProjectPartner
 from tests.desk.helpers import person
 from tests.factories import make_project
+from tests.pictures import make_picture
 
 Image, Document = get_image_model(), get_document_model()
 
@@ -24,7 +24,7 @@ def boss(site, client):
 
 @pytest.fixture
 def image(boss):
-    return Image.objects.create(title="Hobelbank", file=get_test_image_file())
+    return make_picture("Hobelbank")
 
 
 @pytest.fixture

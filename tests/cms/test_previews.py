@@ -3,8 +3,6 @@
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms.accounts.roles import Role
@@ -12,6 +10,7 @@ from cms.frame import Frame
 from projects.models import ProjectPage
 from tests.desk.helpers import in_translation, person, translate_all
 from tests.factories import make_project
+from tests.pictures import make_picture
 
 MODES = ("", "share", "print", "other")
 
@@ -36,7 +35,7 @@ def test_every_type_in_every_mode(site, mode):
 
 
 def test_the_card(site):
-    image = get_image_model().objects.create(title="Bild", file=get_test_image_file(size=(1300, 700)))
+    image = make_picture(size=(1300, 700))
     page = make_project(site.de, "Solardach", lead_image=image, lead_image_alt="Ein Dach")
     html = preview(page, "share", person(None)).content.decode()
     for word in ("Solardach", "Kurz.", 'src="/media/', "testserver", 'alt="Ein Dach"'):

@@ -15,6 +15,7 @@ from wagtail_localize.models import SegmentOverride, Translation
 from cms.accounts.roles import Role
 from cms.desk.editor.values import checked_address, values_of
 from cms.desk.segments import segments_of, write
+from tests.pictures import make_picture
 
 from .helpers import in_translation, outcome, person, translate_all
 from .test_editor_saving import JSON
@@ -225,18 +226,7 @@ def test_values_are_frozen_too(work):
 
 
 def test_a_picture_is_shown_replaced_and_its_loss_is_said(site):
-    from io import BytesIO
-
-    from django.core.files.images import ImageFile
-    from PIL import Image
-    from wagtail.images import get_image_model
-
-    def picture(title):
-        file = BytesIO()
-        Image.new("RGB", (40, 30), "#19486A").save(file, "PNG")
-        return get_image_model().objects.create(title=title, file=ImageFile(file, f"{title}.png"))
-
-    first, second = picture("Erstes"), picture("Zweites")
+    first, second = make_picture("Erstes"), make_picture("Zweites")
     block = {"image": {"image": first.pk, "alt_text": "Ein Feld", "decorative": False}, "caption": "Unterschrift"}
     body = json.dumps([{"type": "picture", "id": "00000000-0000-4000-8000-000000000001", "value": block}])
     work = in_translation(site, body=body)

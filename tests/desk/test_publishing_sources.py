@@ -94,7 +94,7 @@ def test_the_french_page_does_not_keep_the_date_at_which_german_was_to_expire(si
     translate_all(made.translation, boss)
     if is_moderated:
         submit(made.translation, boss)
-        approve(made.translation, boss)
+        approve(made.translation, person(None, "second"))
     else:
         publish(made.translation, boss, accept_warnings=True)
     french = Page.objects.get(pk=made.alias.pk)

@@ -65,9 +65,9 @@ FAULTS = {
     "unknown parent": ("accessibility.yaml", "parent: barrierefreiheit", "parent: nirgends", -2, "no page “nirgends”"),
     "unknown contact": (
         "accessibility.yaml",
-        "contact: koordinationsstelle",
-        "contact: niemand",
-        -3,
+        "\n    contact: koordinationsstelle",
+        "\n    contact: niemand",
+        -2,
         "no contact “niemand”",
     ),
     "unknown link": (

@@ -202,7 +202,7 @@ ADDRESSES = {
 @pytest.mark.parametrize("role", [*Role])
 def test_who_may_upload(role, client, db):
     client.force_login(person(role))
-    may = role in (Role.EDITOR, Role.MODERATOR)
+    may = role in (Role.EDITOR, Role.MODERATOR, Role.AUTHOR)
     for name in ADDRESSES:
         assert (client.get(reverse(name)).status_code == 200) is may, name
     for name, model, data in (

@@ -20,6 +20,8 @@ from wagtail.images.views.images import DeleteView as ImageDelete
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as SnippetBulkDelete
 from wagtail.snippets.views.snippets import DeleteView as SnippetDelete
 
+from cms.teamwork.bulk import OnlyNumbers
+
 from ..usage import Usage, usage_of
 
 QUESTION = "bin/delete_used.html"
@@ -162,15 +164,15 @@ class CarefulMany:
         return TemplateResponse(self.request, self.template_name, self.get_context_data(), status=409)
 
 
-class ManyImages(CarefulMany, ImageBulkDelete):
+class ManyImages(OnlyNumbers, CarefulMany, ImageBulkDelete):
     """Pictures."""
 
 
-class ManyDocuments(CarefulMany, DocumentBulkDelete):
+class ManyDocuments(OnlyNumbers, CarefulMany, DocumentBulkDelete):
     """Documents."""
 
 
-class ManySnippets(CarefulMany, SnippetBulkDelete):
+class ManySnippets(OnlyNumbers, CarefulMany, SnippetBulkDelete):
     """Partners, contacts, goals."""
 
 

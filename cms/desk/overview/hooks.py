@@ -8,9 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Locale
 
-from ..permissions import WRITING, grants_of
+from ..permissions import WRITING, grants_of, language_codes
 from .panels import HomePanel, ListingViewSet
 from .rights import Viewer
 
@@ -27,8 +26,10 @@ def works_with_source(user) -> bool:
         return user.is_active
     if not hasattr(user, "_works_with_source"):
         grants = [grant for grant in grants_of(user) if grant.permission.codename in (*WRITING, "add_page")]
-        locale = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).values_list("pk", flat=True).first()
-        user._works_with_source = any(grant.page.depth == 1 or grant.page.locale_id == locale for grant in grants)
+        codes = language_codes(user) if grants else {}
+        user._works_with_source = any(
+            grant.page.depth == 1 or codes.get(grant.page.locale_id) == settings.LANGUAGE_CODE for grant in grants
+        )
     return user._works_with_source
 
 

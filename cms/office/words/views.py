@@ -21,7 +21,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from cms.desk.overview.words import language_name
-from cms.desk.permissions import locales_of
+from cms.desk.permissions import language_codes, locales_of
 
 from ...language import LANGUAGE_NAMES, SOURCE_LANGUAGE
 from ..models import Banner, BannerWords, Office, OfficeWords, Words
@@ -36,9 +36,10 @@ def may_write(user, language: str) -> bool:
 
 
 def languages_of(user) -> list[str]:
-    """The languages that this person writes, German left out. At most one query."""
-    rows = Locale.objects.filter(pk__in=locales_of(user)).values_list("pk", "language_code")
-    return [code for _pk, code in rows if code in LANGUAGE_NAMES and code != SOURCE_LANGUAGE]
+    """The languages that this person writes, German left out. At most one query for each user object."""
+    codes = language_codes(user) if (written := locales_of(user)) else {}
+    found = sorted(code for pk, code in codes.items() if pk in written)
+    return [code for code in found if code in LANGUAGE_NAMES and code != SOURCE_LANGUAGE]
 
 
 def current_banners():
