@@ -18,6 +18,8 @@ from .pages import BasePage
 
 #: Apps whose models these rules are about; those of others follow their own.
 OWN_APPS = ("cms", "sdg", "projects", "home")
+#: Properties of a form element that a field of the same name would replace (HTML, "form-associated elements").
+FORM_PROPERTIES = frozenset({"action", "elements", "enctype", "length", "method", "reset", "submit", "target"})
 UNSAFE_SOURCES = ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:")
 
 
@@ -42,6 +44,22 @@ def check_page_types(app_configs=None, page_models: Iterable[type[Page]] | None 
             if not any(name in base.__dict__ for base in model.__mro__ if own(base) and base is not BasePage)
         )
     return errors
+
+
+@register(Tags.models)
+def check_form_names(app_configs=None, page_models: Iterable[type[Page]] | None = None, **kwargs) -> list[CheckMessage]:
+    """E006: no field of a page hides what scripts ask of its form. With one called ``method`` nothing autosaves."""
+    return [
+        Error(
+            f"A field of a page must not be called {field.name}: it hides form.{field.name} from scripts.",
+            obj=model,
+            id="cms.E006",
+        )
+        for model in (apps.get_models() if page_models is None else page_models)
+        if issubclass(model, Page) and own(model)
+        for field in model._meta.local_fields
+        if field.name in FORM_PROPERTIES
+    ]
 
 
 def translatable_text(model: type[Model]) -> list[Field]:

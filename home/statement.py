@@ -23,7 +23,7 @@ WANTED = (
     "version",
     "made_on",
     "reviewed_on",
-    "method",
+    "assessment",
     "contact",
     "ombuds_name",
     "ombuds_address",
@@ -71,9 +71,9 @@ def empty_fields(page) -> list[str]:
         for name in ("email", "phone"):
             if not getattr(page.contact, name):
                 found.append(_("%(field)s of the office responsible") % {"field": _name(page.contact, name)})
-    if page.method == "third_party" and not page.assessor:
+    if page.assessment == "third_party" and not page.assessor:
         found.append(_name(page, "assessor"))
-    if page.method and not (page.report_document_id or page.report_url):
+    if page.assessment and not (page.report_document_id or page.report_url):
         found.append(_name(page, "report_document"))
     rows = list(page.exceptions.all())
     if page.status in ("partial", "none") and not rows:

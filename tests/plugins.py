@@ -23,17 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("CI is set, so nothing may be left out, but no Chromium was found (variable CHROMIUM).")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything in tests/browser is a browser test; without Chromium it is left out.
 
     A browser beside a server on a busy machine may miss a moment, so such a test has a second try.
-    The end of the run names those that needed it.
+    The end of the run names those that needed it. One process alone has nobody beside it: no second try there.
     """
+    is_worker = hasattr(config, "workerinput")
     found = find_chromium()
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            if is_worker:
+                item.add_marker(pytest.mark.flaky(reruns=1))
             if not found:
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
 

@@ -218,7 +218,7 @@ def fill_statement(part: SimpleNamespace, contact: Contact) -> None:
     page = part.accessibility
     page.refresh_from_db()
     page.body_covered, page.law, page.standard, page.version = "Kreis", "BGG NRW", "EN 301 549", "V1"
-    page.addresses, page.status, page.method = "https://a.example/\nhttps://b.example/", "partial", "third_party"
+    page.addresses, page.status, page.assessment = "https://a.example/\nhttps://b.example/", "partial", "third_party"
     page.assessor, page.report_url = "Prüfstelle", "https://c.example/report"
     page.report_document = make_document("bericht.pdf", "de")
     page.made_on, page.reviewed_on, page.contact = date(2026, 1, 2), date(2026, 3, 4), contact

@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.plugins import find_chromium  # noqa: E402
 from tools.desk_screenshots import take_desk  # noqa: E402
+from tools.handbook_screenshots import take_handbook  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 300_000  # bytes
@@ -104,6 +105,7 @@ def main() -> None:
                     for name, path in PAGES.items():
                         take(page, address + (path or first), name, window)
                 take_desk(browser, address, environment, save, shot)
+                take_handbook(browser, address, environment, save, shot)
                 browser.close()
         finally:
             server.send_signal(signal.SIGTERM)

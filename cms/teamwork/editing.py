@@ -8,11 +8,17 @@ the button as the answer. The other version stays in the history of the page eit
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
+
+#: An automatic save may still be on its way for this long.
+IN_FLIGHT = timedelta(seconds=10)
 
 
 class CarefulEditView(EditView):
@@ -24,21 +30,47 @@ class CarefulEditView(EditView):
     def post(self, request, *args, **kwargs):
         if self.expects_json_response or self.page.alias_of_id or self.locked_for_user or not self.is_out_of_date:
             return super().post(request, *args, **kwargs)
-        self.form = self.form_class(
-            request.POST,
-            request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=request.user,
-        )
-        self.form.defer_required_fields()
-        self.form.is_valid()
-        self.form.restore_required_fields()
+        if self._is_of_this_form():
+            return super().post(request, *args, **kwargs)
+        self.form = self._form_for(self.page)
         messages.warning(request, self._warning(), buttons=[self._history_button()])
         self.has_unsaved_changes = self.asks = True
         # The form now names the newer version as the one it was loaded from: the next press is the answer.
         return self.render_to_response(self.get_context_data())
+
+    def _form_for(self, page):
+        """What was sent, for this page, with the leniency of a draft."""
+        form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        form.defer_required_fields()
+        form.is_valid()
+        form.restore_required_fields()
+        return form
+
+    def _is_of_this_form(self) -> bool:
+        """Whether the newer version can only be what this form itself has saved automatically.
+
+        Whoever presses a button right after a word overtakes the automatic save of that word: it is this
+        person's, and either some seconds old or the same as what is sent now.
+        """
+        newest = self.latest_revision
+        if newest.user_id != self.request.user.pk:
+            return False
+        if timezone.now() - newest.created_at < IN_FLIGHT:
+            return True
+        page = newest.as_object()
+        before = page.serializable_data()
+        form = self._form_for(page)
+        if form.errors:
+            return False
+        form.save(commit=False)
+        return page.serializable_data() == before
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -27,6 +29,11 @@ def register_reviewed_actions(registry) -> None:
     """In place of the desk's, which are registered first."""
     for action in guards.ACTIONS:
         registry.register(Page, action)
+
+
+@hooks.register("insert_editor_js")
+def late_edits_script() -> str:
+    return format_html('<script src="{}"></script>', static("teamwork/late-edits.js"))
 
 
 @hooks.register("register_admin_urls")

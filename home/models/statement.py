@@ -105,7 +105,7 @@ class AccessibilityPage(BasePage):
     reviewed_on = models.DateField(
         _("last reviewed on"), null=True, blank=True, help_text=_("The statement is to be reviewed every year.")
     )
-    method = models.CharField(_("method"), max_length=20, choices=Method, blank=True)
+    assessment = models.CharField(_("method"), max_length=20, choices=Method, blank=True)
     assessor = models.CharField(
         _("assessed by"), max_length=200, blank=True, help_text=_("Who the third party is. Not needed otherwise.")
     )
@@ -151,7 +151,7 @@ class AccessibilityPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("made_on"), FieldPanel("reviewed_on")]),
-                FieldRowPanel([FieldPanel("method"), FieldPanel("assessor")]),
+                FieldRowPanel([FieldPanel("assessment"), FieldPanel("assessor")]),
                 FieldPanel("report_document"),
                 FieldPanel("report_url"),
             ],
@@ -175,11 +175,11 @@ class AccessibilityPage(BasePage):
             APIField(name)
             for name in ("body_covered", "addresses", "law", "status", "standard", "version", "exceptions")
         ),
-        *(APIField(name) for name in ("made_on", "reviewed_on", "method", "assessor", "report_url", "body")),
+        *(APIField(name) for name in ("made_on", "reviewed_on", "assessment", "assessor", "report_url", "body")),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *synchronised("addresses", "status", "standard", "made_on", "reviewed_on", "method", "report_document"),
+        *synchronised("addresses", "status", "standard", "made_on", "reviewed_on", "assessment", "report_document"),
         *synchronised("report_url", "ombuds_address", "ombuds_email", "ombuds_phone", "ombuds_url"),
     ]
 

@@ -21,7 +21,7 @@ FACTS = {
     "ombuds_url": 200,
 }
 DATES = ("made_on", "reviewed_on")
-CHOICES = {"status": Conformity, "method": Method}
+CHOICES = {"status": Conformity, "assessment": Method}
 EXCEPTION_TEXTS = {"content": 300, "criterion": 200, "explanation": 500, "alternative": 500}
 
 

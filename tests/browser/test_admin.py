@@ -45,6 +45,7 @@ def test_an_editor_changes_a_project_and_publishes_it(desk, live_site, picture):
 
 def test_the_image_chooser_opens_and_chooses(desk, live_site, picture):
     desk.goto(f"{live_site.url}/admin/pages/{live_site.de.project.pk}/edit/")
+    desk.get_by_role("tab", name="Text und Bilder").click()
     chooser = desk.locator("[id$=lead_image-chooser]").first
     chooser.locator("button[data-chooser-action-choose]").first.click()
     desk.locator(".modal-body").get_by_role("link", name=re.compile("Blaues Feld")).click()

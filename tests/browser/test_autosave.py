@@ -72,6 +72,31 @@ def test_a_change_is_saved_without_pressing(editor, live_site, pages, kind):
     assert row.title != "Von selbst gespeichert", "it is a draft and not published"
 
 
+def test_words_before_wagtail_watches_are_saved(editor, live_site, pages):
+    """Without static/teamwork/late-edits.js they are not: Wagtail takes the form after a while for what is saved."""
+    row = pages[TYPES[0]]
+    editor.goto(f"{live_site.url}/admin/pages/{row.pk}/edit/")
+    assert autosaved(editor, title="Gleich getippt")["success"] is True
+    assert newest(row).title == "Gleich getippt"
+
+
+def test_words_typed_while_a_save_is_under_way_are_saved(editor, live_site, pages):
+    """Without static/teamwork/late-edits.js they are not: Wagtail takes the form after the save for what was saved."""
+    row = pages[TYPES[0]]
+    open_form(editor, live_site, row)
+    title, held = editor.locator("[name=title]"), []
+    editor.route("**/edit/", lambda route: route.continue_() if held else held.append(route))
+    with editor.expect_request(lambda request: request.method == "POST" and request.url.endswith("/edit/")):
+        title.fill("Zuerst getippt")
+    title.fill("Unterwegs getippt")
+    with editor.expect_response(
+        lambda got: b"Unterwegs" in (got.request.post_data_buffer or b"") and got.url.endswith("/edit/")
+    ) as response:
+        held[0].continue_()
+    assert response.value.json()["success"] is True
+    assert newest(row).title == "Unterwegs getippt"
+
+
 def test_what_is_incomplete_is_saved_as_well(editor, live_site, pages):
     row = pages["projects.ProjectPage"]
     open_form(editor, live_site, row)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
-from PIL import Image
 from playwright.sync_api import expect
 from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride
 
@@ -24,6 +20,7 @@ from cms.desk.segments import segments_of, write
 from tests.desk.fake_services import FakeLibreTranslate
 from tests.desk.helpers import in_translation, person
 from tests.desk.test_editor_screen import join_goals
+from tests.pictures import make_picture
 
 from .accessibility import EVERYTHING, SIDEWAYS, axe
 from .conftest import PHONE, log_in
@@ -36,12 +33,6 @@ TEXTS = [
 
 PAPERS = ("Satzung", "Statuts")
 ITEM = "00000000-0000-4000-8000-0000000000aa"
-
-
-def make_picture(title: str):
-    file = BytesIO()
-    Image.new("RGB", (40, 30), "#19486A").save(file, "PNG")
-    return get_image_model().objects.create(title=title, file=ImageFile(file, f"{title}.png"))
 
 
 def begun(live_site, page, blocks: list[tuple[str, object]]) -> SimpleNamespace:

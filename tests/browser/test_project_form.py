@@ -1,20 +1,16 @@
 """The project form as an editor uses it: the whole way to a published project, counted, by mouse and by keyboard."""
 
-from io import BytesIO
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
-from django.core.files.images import ImageFile
 from django.urls import reverse
-from PIL import Image as Picture
 from playwright.sync_api import Locator, Page, expect
-from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
 from cms.accounts.roles import Role, ensure_roles
 from projects.models import Partner, ProjectGoal, ProjectPage
 from tests import factories
+from tests.pictures import make_picture
 
 from .accessibility import COLOURS, EVERYTHING, PHONE, SIDEWAYS, axe
 from .conftest import log_in
@@ -108,11 +104,7 @@ def office(live_site, page):
     user = get_user_model().objects.create_user("redaktion", "", "x")
     user.groups.add(ensure_roles()[Role.MODERATOR])
     UserProfile.objects.create(user=user, preferred_language="de")
-    file = BytesIO()
-    Picture.new("RGB", (1200, 800), "#19486A").save(file, "PNG")
-    live_site.picture = get_image_model().objects.create(
-        title="Blaues Feld", file=ImageFile(file, "blau.png"), author="Kreis Düren", licence="cc-by-4.0"
-    )
+    live_site.picture = make_picture("Blaues Feld", size=(1200, 800))
     Partner.objects.bulk_create([Partner(name=name, locale=live_site.de.locale) for name in ("Gemeinde", "Verein")])
     live_site.user = user
     live_site.add = live_site.url + reverse(
@@ -139,8 +131,11 @@ def write_a_project(page: Page, hand: ByMouse) -> None:
     hand.tab(PARTNERS)
     hand.click(page.locator("#id_partners-OPEN_MODAL"))
     modal = page.locator(".modal-body")
+    confirm = modal.locator("[data-multiple-choice-submit]")
+    expect(confirm).to_be_disabled()  # from when on Wagtail watches the boxes
     hand.tick(modal.locator("input[type=checkbox]").first)
-    hand.click(modal.locator("[data-multiple-choice-submit]"))
+    expect(confirm).to_be_enabled()
+    hand.click(confirm)
     expect(modal).to_have_count(0)
     expect(page.locator("#id_partners-FORMS")).to_contain_text("Gemeinde")
     hand.tab(TEXT)

@@ -12,6 +12,7 @@ from tests.desk.helpers import person
 
 from .accessibility import SIDEWAYS, TAGS
 from .conftest import log_in
+from .test_autosave import open_form
 
 SMALL = """root => [...document.querySelectorAll(`${root} a, ${root} button, ${root} summary`)]
   .filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()])
@@ -77,7 +78,7 @@ def test_a_remark_leads_to_its_block_and_goes_when_it_is_mended(editor, live_sit
         {"type": "paragraph", "id": "3f2b3c1e-0000-4000-8000-000000000002", "value": "<p>Die GIZ hilft.</p>"},
     ]
     page.save_revision()
-    editor.goto(f"{live_site.url}/admin/pages/{page.pk}/edit/")
+    open_form(editor, live_site, page)
     editor.get_by_role("button", name="1 Hinweis zum Text").click()
     expect(editor.get_by_text("„GIZ“ wird nicht erklärt")).to_be_visible()
     assert [fault for fault in faults(editor, "[data-checking]") if "sideways" not in fault] == []

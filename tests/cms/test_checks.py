@@ -7,7 +7,7 @@ from django.test.utils import isolate_apps
 from modelcluster.fields import ParentalKey
 from wagtail.models import PAGE_MODEL_CLASSES, Orderable, Page, TranslatableMixin
 
-from cms.checks import check_children, check_page_types, check_policy, check_sqlite
+from cms.checks import check_children, check_form_names, check_page_types, check_policy, check_sqlite
 
 
 def ids(messages):
@@ -37,6 +37,20 @@ def test_a_page_type_without_base_page_and_without_places_is_an_error():
 
     assert ids(check_page_types(page_models=[Loose])) == ["cms.E001", "cms.E002", "cms.E002"]
     assert Loose in PAGE_MODEL_CLASSES, "if Wagtail no longer keeps such a list, the fixture can go"
+
+
+@pytest.mark.usefixtures("_page_types_put_back")
+@isolate_apps("home")
+def test_no_field_hides_what_scripts_ask_of_the_form():
+    class Hiding(Page):
+        method = models.CharField(max_length=9)
+
+        class Meta:
+            app_label = "home"
+
+        __module__ = "home.models"
+
+    assert ids(check_form_names(page_models=[Hiding])) == ["cms.E006"]
 
 
 @isolate_apps("home")

@@ -122,7 +122,7 @@ def test_what_waits_is_named_to_those_who_edit_german(full):
 
 def test_facts_are_carried_over_and_texts_are_translated():
     policy = {field.field_name: field for field in get_translatable_fields(AccessibilityPage)}
-    for name in ("addresses", "status", "standard", "made_on", "reviewed_on", "method", "report_document"):
+    for name in ("addresses", "status", "standard", "made_on", "reviewed_on", "assessment", "report_document"):
         assert not policy[name].is_translated(None), name
         assert not policy[name].overridable, name
     for name in ("body_covered", "law", "version", "exceptions", "ombuds_name", "assessor"):

@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.accounts.roles import Role
+from cms.teamwork.editing import IN_FLIGHT
 from tests.desk.helpers import person
 from tests.factories import make_project
 
@@ -60,9 +61,24 @@ def test_in_two_windows_of_one_person(project, address, client):
     bert = person(Role.EDITOR, "bert")
     client.force_login(bert)
     data = form_of(client.get(address).text) | {"title": "Aus dem alten Fenster"}
-    newer(project, "Aus dem neuen Fenster", bert)
+    revision = newer(project, "Aus dem neuen Fenster", bert)
+    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at - 2 * IN_FLIGHT)
     client.post(address, data)
     assert newest(project) == "Aus dem neuen Fenster"
+
+
+def test_the_form_s_own_automatic_save_is_no_other_window(project, address, client):
+    """The button may overtake the save of the last word, or find on the server what it brings itself."""
+    bert = person(Role.EDITOR, "bert")
+    client.force_login(bert)
+    data = form_of(client.get(address).text) | {"title": "Eben geschrieben"}
+    revision = newer(project, "Eben geschri", bert)
+    assert client.post(address, data).status_code == 302
+    assert newest(project) == "Eben geschrieben"
+    data = form_of(client.get(address).text) | {"title": "Noch einmal"}
+    revision = newer(project, "Noch einmal", bert)
+    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at - 2 * IN_FLIGHT)
+    assert client.post(address, data).status_code == 302
 
 
 def test_a_version_that_was_changed_in_its_place(project, address, client):
