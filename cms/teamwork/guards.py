@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.actions.create import CreatePermissionError
 from wagtail.actions.create_page import CreatePageAction
 from wagtail.actions.edit import EditPermissionError
-from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.actions.edit_page import EditPageAction
+from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
 from wagtail.models import Page
-
-from cms.desk.syncing.api_actions import DeskEdit, DeskPublish
 
 from .approval import needs_second_person
 
@@ -55,7 +54,7 @@ def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
 REFUSAL = "A second person has to approve this page before it is published."
 
 
-class ReviewedPublish(DeskPublish):
+class ReviewedPublish(PublishPageRevisionAction):
     """Publishing through the API, which does not look at locks either."""
 
     def check(self, skip_permission_checks: bool = False):
@@ -76,7 +75,7 @@ class ReviewedCreate(CreatePageAction):
         return super().check_publish()
 
 
-class ReviewedEdit(DeskEdit):
+class ReviewedEdit(EditPageAction):
     """Changing a page through the API: not while it is locked or waits for approval."""
 
     def user_has_permission(self):

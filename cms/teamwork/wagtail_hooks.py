@@ -26,7 +26,7 @@ for action in bulk.ACTIONS:
 
 @hooks.register("register_actions", order=20)
 def register_reviewed_actions(registry) -> None:
-    """In place of the desk's, which are registered first."""
+    """In place of Wagtail's own, which are registered first."""
     for action in guards.ACTIONS:
         registry.register(Page, action)
 
