@@ -13,7 +13,7 @@ class TeamworkConfig(AppConfig):
     def ready(self) -> None:
         from cms.accounts.roles import Role, register_rights, register_step
 
-        from . import approval, assignments, policy, todo
+        from . import approval, assignments, notices, policy, todo
 
         policy.register_policy()
         register_step("approval", approval.set_up)
@@ -22,3 +22,4 @@ class TeamworkConfig(AppConfig):
         register_rights((Role.MODERATOR, Role.EDITOR), *redirects)
         post_save.connect(assignments.page_added, dispatch_uid="teamwork_assignments")
         todo.register_work()
+        notices.connect()
