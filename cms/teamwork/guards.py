@@ -16,6 +16,8 @@ from wagtail.actions.publish_page_revision import PublishPagePermissionError, Pu
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction, RevertToPageRevisionPermissionError
 from wagtail.models import Page
 
+from cms.publishing.gate import stay_a_draft
+
 from .approval import needs_second_person
 from .models import answers_for
 
@@ -26,6 +28,7 @@ def refuse_to_publish_alone(request: HttpRequest, page: Page):
     """The draft is saved at this point; it stays, and is submitted next."""
     if not needs_second_person(request.user, page):
         return None
+    stay_a_draft(page)
     messages.warning(request, _("Saved as a draft. Before it goes live, a second person has to approve it: submit it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 

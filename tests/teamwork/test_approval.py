@@ -411,3 +411,17 @@ def test_the_api_copies_as_drafts_only(site, draft, reviewed, client, action, bo
     answer = client.post(address, json.dumps(body), content_type="application/json", headers=headers)
     assert answer.status_code == status, answer.content
     assert not Page.objects.filter(slug="kopie", live=True).exists()
+
+
+@pytest.mark.parametrize("later", ["", "2099-01-01 10:00"])
+def test_a_new_page_stays_a_draft(site, reviewed, client, later):
+    """Wagtail adds a page as a live one before it asks whether it may be published."""
+    ensure_roles()
+    client.force_login(person(Role.MODERATOR, "mo"))
+    address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", site.de.home.pk])
+    data = querydict_from_html(client.get(address).text, form_id="page-edit-form").dict()
+    data |= {"title": "Ganz neu", "slug": "ganz-neu", "teaser": "Kurz.", "body-count": "0", "go_live_at": later}
+    client.post(address, data | {"action-publish": "1"})
+    page = Page.objects.get(slug="ganz-neu")
+    assert (page.live, page.has_unpublished_changes) == (False, True)
+    assert client.get("/de/ganz-neu/").status_code == 404
