@@ -37,7 +37,7 @@ def empty_facts(user) -> list:
 
 def present_facts(rows, user) -> list[Entry]:
     """Each with the way to its field."""
-    detail = _("Still empty in the site details, so it is left out on the site.")
+    detail = _("Left out on the site until it is filled in.")
     return [Entry(row.label, f"{settings_address()}#id_{row.field}", detail) for row in rows]
 
 
@@ -66,9 +66,9 @@ def connect() -> None:
     register(
         Item(
             key="office-empty",
-            label=gettext_lazy("Legal facts still empty"),
+            label=gettext_lazy("Legal facts missing in the site details"),
             explanation=gettext_lazy(
-                "The imprint and the privacy notice have to name them. What is empty is left out there."
+                "The imprint and the privacy notice print them from the site details. What is empty is left out there."
             ),
             rows=empty_facts,
             present=present_facts,
