@@ -36,9 +36,16 @@ def empty_facts(user) -> list:
 
 
 def present_facts(rows, user) -> list[Entry]:
-    """Each with the way to its field."""
-    detail = _("Left out on the site until it is filled in.")
-    return [Entry(row.label, f"{settings_address()}#id_{row.field}", detail) for row in rows]
+    """Each with the way to its field, and with the page that lacks it."""
+    return [Entry(row.label, f"{settings_address()}#id_{row.field}", _needed_for(row.field)) for row in rows]
+
+
+def _needed_for(field: str) -> str:
+    if field.startswith("mail_"):
+        return _("For mails: it is printed nowhere")
+    if field.startswith(("officer", "hosting", "complaint", "privacy")):
+        return _("For the privacy notice")
+    return _("For the imprint")
 
 
 def open_words(user) -> list:

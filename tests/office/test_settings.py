@@ -149,7 +149,7 @@ def test_the_imprint_prints_what_is_known_and_no_gaps(site, office):
 @pytest.mark.parametrize(
     ("language", "done", "spam"),
     [
-        ("de", "91 Tage nachdem", "1 Tag nach Eingang"),
+        ("de", "91 Tage, nachdem", "1 Tag nach Eingang"),
         ("fr", "91 jours après", "1 jour après"),
     ],
 )
