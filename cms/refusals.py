@@ -17,7 +17,8 @@ from .style import stylesheet
 
 def bare_frame() -> dict:
     """What stands around a page that cannot ask the database: style, and the name of the site from the settings."""
-    return {"css": stylesheet(), "office": Snapshot(site_name=settings.WAGTAIL_SITE_NAME), "site_name": settings.WAGTAIL_SITE_NAME}
+    name = settings.WAGTAIL_SITE_NAME
+    return {"css": stylesheet(), "office": Snapshot(site_name=name), "site_name": name}
 
 
 def refuse(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:

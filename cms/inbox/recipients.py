@@ -15,6 +15,6 @@ def register(kind: str, finder: Callable[[], str]) -> None:
 
 
 def office_address(kind: str) -> str:
-    """The address of the office responsible: the contact's, else the site details', else the operator's; "" without any."""
+    """The address of the contact responsible, else of the site details, else the operator's; "" without any."""
     finder = _finders.get(kind)
     return (finder() if finder else "") or recipient()

@@ -15,9 +15,7 @@ def connect() -> None:
     """Have them looked after. A notice that is over is seen by nobody: its links need no mending."""
     details = {"label": Office._meta.verbose_name, "permission": "office.change_office"}
     register_holder(
-        Holder(
-            Office, mended_at=lambda row: f"{settings_address()}#id_complaint_url", title=lambda row: "", **details
-        )
+        Holder(Office, mended_at=lambda row: f"{settings_address()}#id_complaint_url", title=lambda row: "", **details)
     )
     register_holder(
         Holder(

@@ -15,7 +15,6 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.desk.syncing.finish.finish_workflow"
 
 
-
 def _sender() -> str:
     from cms.office.mail import sender
 

@@ -16,6 +16,7 @@ from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from cms.desk.permissions import language_codes, locales_of
 
@@ -77,7 +78,9 @@ def label_of(link: PageLink) -> str:
     model = ContentType.objects.get_for_id(link.holder_type_id).model_class()
     holder = _holders.get(model)
     label = capfirst(str(holder.label)) if holder else ""
-    return f"{label}: {link.holder_title}" if label and link.holder_title else label or link.holder_title
+    if label and link.holder_title:
+        return _("%(label)s: %(title)s") % {"label": label, "title": link.holder_title}
+    return label or link.holder_title
 
 
 def mendable(user) -> Q:

@@ -12,7 +12,10 @@ from .models import Address, Kind, PageLink
 
 
 def broken() -> QuerySet[PageLink]:
-    """Links of live pages, snippets and settings that lead nowhere. Whether a page or file is there is asked now, so it is known at once."""
+    """Links of live pages, snippets and settings that lead nowhere.
+
+    Whether a page or file is there is asked now, so it is known at once.
+    """
     live = Page.objects.filter(pk=OuterRef("target_id"), live=True)
     document = get_document_model().objects.filter(pk=OuterRef("target_id"))
     image = get_image_model().objects.filter(pk=OuterRef("target_id"))

@@ -18,6 +18,7 @@ from projects.models import Partner
 from tests.desk.helpers import person
 from tests.factories import make_project
 
+
 def listed(user) -> dict[str, str]:
     """Title → where it is mended, of what the list of broken links shows this person."""
     return {entry.title: entry.url for entry in BROKEN.present(BROKEN.rows(user), user)}

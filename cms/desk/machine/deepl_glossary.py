@@ -6,6 +6,7 @@ import contextlib
 from hashlib import sha256
 
 import deepl
+from django.conf import settings
 from wagtail.models import Locale
 
 from cms.language import SOURCE_LANGUAGE

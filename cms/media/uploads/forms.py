@@ -51,7 +51,6 @@ class UploadForm:
             self.instance.file = previous or None
             self.add_error("file", refusal_text(Refused("storage")))
 
-
     def refusal(self, file: CleanFile) -> str:
         """Why a file is not to be stored though it is in order; empty if it is."""
         return ""

@@ -47,9 +47,7 @@ def present(rows: Iterable, user) -> list[Entry]:
         detail = _("%(warnings)s. On a live page.") if document.is_on_live_page else _("%(warnings)s.")
         url = reverse("wagtaildocs:edit", args=(document.pk,))
         entries.append(
-            Entry(
-                document.title, url, detail % {"warnings": short}, document.created_at, key=str(document.pk)
-            )
+            Entry(document.title, url, detail % {"warnings": short}, document.created_at, key=str(document.pk))
         )
     return entries
 

@@ -52,7 +52,7 @@ MARKUP = re.compile(r"\A\s*<(?:!doctype|html|head|body|script|svg|\?xml|\?php|\?
 
 
 def examine_document(path: str, name: str, target: str) -> dict:
-    """In: where the file lies, how it is called (text files can only be told apart by their suffix), and where to write.
+    """In: where the file lies, its name (text files can only be told apart by their suffix), and where to write.
 
     Out: ``kind`` (the suffix it ought to have), ``pages`` (or None), ``warnings``, ``language``, and ``cleaned``:
     whether a copy without the names of people was written to ``target``. Raises `Refused`.
