@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.weblinks.holders import Holder, register_holder, snippet_address
+from cms.weblinks.scanning import scan_holder_safely
 
 from .models import Banner, BannerWords, Office, SocialLink
 from .work import settings_address
@@ -34,12 +36,18 @@ def connect() -> None:
             ends=lambda row: row.ends_at,
         )
     )
-    register_holder(
-        Holder(
-            BannerWords,
-            _("Notice in translation"),
-            mended_at=lambda row: reverse("office:words_notice", args=[row.language, row.banner_id]),
-            language=lambda row: row.language,
-            ends=lambda row: row.banner.ends_at,
-        )
+    words = Holder(
+        BannerWords,
+        _("Notice in translation"),
+        mended_at=lambda row: reverse("office:words_notice", args=[row.language, row.banner_id]),
+        language=lambda row: row.language,
+        ends=lambda row: row.banner.ends_at,
     )
+    register_holder(words)
+
+    def end_with_it(sender, instance, raw: bool = False, **kwargs) -> None:
+        """Translations end when their notice does."""
+        for row in () if raw else instance.words.all():
+            scan_holder_safely(words, row)
+
+    post_save.connect(end_with_it, sender=Banner, weak=False, dispatch_uid="office.links.words")

@@ -70,6 +70,16 @@ def test_a_notice_breaks_with_its_page_and_is_of_no_matter_when_it_is_over(site)
     assert listed(boss) == {}
 
 
+def test_the_translation_of_a_notice_is_over_with_it(site):
+    banner = Banner.objects.create(text="Zu", link_text="Mehr", link_url="https://example.org/b")
+    BannerWords.objects.create(banner=banner, language="fr", text="Avis", link_url="https://example.org/bf")
+    fail_outside()
+    assert len(listed(person(None))) == 2
+    banner.starts_at, banner.ends_at = timezone.now() - timedelta(days=2), timezone.now() - timedelta(days=1)
+    banner.save()
+    assert listed(person(None, "otto")) == {}
+
+
 def test_site_details_and_their_social_media_are_looked_after(site):
     office = Office.objects.create(complaint_url="https://example.org/ldi")
     SocialLink.objects.create(office=office, name="Mastodon", url="https://example.org/m")
