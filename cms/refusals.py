@@ -5,12 +5,20 @@ Nothing here asks the database: whoever is refused may be many.
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .office.snapshot import Snapshot
 from .style import stylesheet
+
+
+def bare_frame() -> dict:
+    """What stands around a page that cannot ask the database: style, and the name of the site from the settings."""
+    name = settings.WAGTAIL_SITE_NAME
+    return {"css": stylesheet(), "office": Snapshot(site_name=name), "site_name": name}
 
 
 def refuse(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:
@@ -24,7 +32,7 @@ def refuse(request: HttpRequest, status: int, heading: str, advice: str) -> Http
         "advice": advice,
         "way_on": "/admin/" if in_admin else f"/{get_language()}/",
         "way_on_label": _("To the admin’s home page") if in_admin else _("Go to the home page"),
-        "frame": {"css": stylesheet()},
+        "frame": bare_frame(),
     }
     return HttpResponse(render_to_string("refused.html", context), status=status)
 

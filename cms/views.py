@@ -19,8 +19,8 @@ from wagtail.views import serve as wagtail_serve
 
 from .frame import build_frame
 from .language import NEUTRAL_PREFIXES, preferred_language
+from .refusals import bare_frame
 from .routing import find_route
-from .style import stylesheet
 
 
 @require_safe
@@ -91,9 +91,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         frame = build_frame(request, title=_("This page does not exist"), robots="noindex")
         return render(request, "404.html", {"frame": frame, "popular": frame.menu}, status=404)
     except Exception:  # the page for lost visitors must not itself get lost
-        return HttpResponse(render_to_string("500.html", {"frame": {"css": stylesheet()}}), status=404)
+        return HttpResponse(render_to_string("500.html", {"frame": bare_frame()}), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without database, in both languages."""
-    return HttpResponse(render_to_string("500.html", {"frame": {"css": stylesheet()}}), status=500)
+    return HttpResponse(render_to_string("500.html", {"frame": bare_frame()}), status=500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -98,7 +98,28 @@ def old_statements() -> QuerySet:
     return statements().filter(Q(reviewed_on__lt=limit) | Q(reviewed_on=None, made_on__lt=limit))
 
 
-def statements_of(user) -> list:
-    """The German statements that this person may edit, with what `empty_fields` reads."""
-    pages = statements().select_related("contact").prefetch_related("exceptions")
-    return [page for page in pages if page.permissions_for_user(user).can_edit()]
+def with_empty_fields() -> QuerySet:
+    """Statements of which `empty_fields` names something, asked of the database."""
+    from .models import AccessibilityPage
+    from .models.statement import AccessibilityException, Conformity, Method, Reason
+
+    empty = Q()
+    for name in WANTED:
+        field = AccessibilityPage._meta.get_field(name)
+        empty |= Q(**{f"{name}__isnull": True} if field.null else {name: ""})
+    rows = AccessibilityException.objects.filter(page=OuterRef("pk"))
+    gaps = Q(criterion="") | Q(alternative="") | Q(planned_on=None, reason=Reason.NOT_MET)
+    return statements().filter(
+        empty
+        | Q(contact__email="")
+        | Q(contact__phone="")
+        | Q(assessment=Method.THIRD_PARTY, assessor="")
+        | (~Q(assessment="") & Q(report_document=None, report_url=""))
+        | (Q(status__in=(Conformity.PARTIAL, Conformity.NONE)) & ~Exists(rows))
+        | Exists(rows.filter(gaps))
+    )
+
+
+def ready_to_read(pages: QuerySet) -> QuerySet:
+    """Statements with what `empty_fields` reads: two queries."""
+    return pages.select_related("contact").prefetch_related("exceptions")

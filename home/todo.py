@@ -1,7 +1,8 @@
 """What the law asks for and the site does not say yet (duties.md): for the admin's home page.
 
-The content package writes "noch einzutragen" (French: "à compléter") wherever only the district knows
-what to say. As long as these words stand on a page with a legal purpose, something is missing there.
+Three sorts of gaps: a page that is missing altogether, a field of the statement or of the barrier report that
+is empty, and the words "noch einzutragen" (French: "à compléter"), which the content package writes wherever only
+the district knows what to say. What the site details hold is named by `cms.office.work`, and not here again.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from cms.todo import Entry, Item
 from cms.todo.pages import edit_address, editable, in_main_language
 
 from .models import AccessibilityPage, BarrierReportPage, ContentPage, HomePage, Purpose
+from .statement import empty_fields, ready_to_read, with_empty_fields
 
 #: The words that stand where something is to be filled in.
 OPEN_WORDS = ("noch einzutragen", "à compléter")
 LEGAL = (Purpose.IMPRINT, Purpose.PRIVACY)
+#: Empty fields that an entry names.
+NAMED = 4
 #: Kinds of pages whose ``body`` may hold them (content pages: those with a legal purpose).
 WITH_GAPS = tuple(
     model
@@ -68,25 +72,42 @@ def open_duties(user) -> QuerySet[Page]:
 
     Only in the main language: facts are filled in there, and the translation follows.
     """
+    return editable(user, in_main_language(Page.objects.filter(gaps_q()))).order_by("path")
+
+
+def gaps_q() -> Q:
+    """A condition on pages: one of the three sorts of gaps."""
     lacking = Q(*(Q(_lacking(one)) for one, _name in REQUIRED), _connector=Q.OR)
     homes = in_main_language(HomePage.objects.live().filter(lacking))
     gaps = Q(*(Q(pk__in=_with_gaps(model).values("pk")) for model in WITH_GAPS), _connector=Q.OR)
-    pages = in_main_language(Page.objects.filter(gaps | Q(pk__in=homes.values("pk"))))
-    return editable(user, pages).order_by("path")
+    empty = Q(pk__in=with_empty_fields().values("pk")) | Q(pk__in=_nobody_responsible().values("pk"))
+    return gaps | empty | Q(pk__in=homes.values("pk"))
+
+
+def _nobody_responsible() -> QuerySet:
+    """Barrier reports that do not name the unit responsible (duties.md)."""
+    return BarrierReportPage.objects.live().filter(contact=None)
 
 
 def present(pages, user) -> list[Entry]:
-    """One read for all of them: which pages are missing, and how many gaps each page has."""
+    """What each page lacks. One read for all of them, and two for the fields of the statement."""
     pages = list(pages)
     texts = [
         Cast(f"{model.__name__.lower()}__{name}", TextField()) for model in WITH_GAPS for name in ("body", "teaser")
     ]
     facts = {f"lacks_{position}": _lacking(one) for position, (one, _name) in enumerate(REQUIRED)}
     facts |= {f"text_{position}": text for position, text in enumerate(texts)}
-    facts["home"] = F("homepage__pk")
+    facts |= {"home": F("homepage__pk"), "statement": F("accessibilitypage__pk")}
+    facts["unnamed"] = Exists(_nobody_responsible().filter(pk=OuterRef("pk")))
     found = {row["pk"]: row for row in _rows(Page.objects.filter(pk__in=[page.pk for page in pages]), facts)}
+    statements = with_empty_fields().filter(pk__in=[row["pk"] for row in found.values() if row["statement"]])
+    names = {page.pk: empty_fields(page) for page in ready_to_read(statements)} if found else {}
     return [
-        Entry(title=page.draft_title or page.title, url=edit_address(page.pk), detail=_detail(found.get(page.pk, {})))
+        Entry(
+            title=page.draft_title or page.title,
+            url=edit_address(page.pk),
+            detail=_detail(found.get(page.pk, {}), names.get(page.pk, [])),
+        )
         for page in pages
     ]
 
@@ -95,24 +116,41 @@ def _rows(pages: QuerySet, facts: dict) -> QuerySet:
     return pages.annotate(**facts).values("pk", *facts)
 
 
-def _detail(row: dict) -> str:
+def _detail(row: dict, names: list[str]) -> str:
     if row.get("home"):
         missing = [str(name) for position, (_one, name) in enumerate(REQUIRED) if row[f"lacks_{position}"]]
         return _("Missing or not published: %(pages)s") % {"pages": ", ".join(missing)}
+    parts = []
+    if row.get("unnamed"):
+        names = [str(BarrierReportPage._meta.get_field("contact").verbose_name), *names]
+    if names:
+        parts.append(_("Empty: %(fields)s") % {"fields": _first(names)})
     number = sum(len(_OPEN.findall(text)) for name, text in row.items() if name.startswith("text_") and text)
-    return ngettext("%(number)d detail is still to be filled in", "%(number)d details are still to be filled in",
-                    number) % {"number": number}  # fmt: skip
+    if number:
+        parts.append(
+            ngettext("“noch einzutragen” once in the text", "“noch einzutragen” %(number)d times in the text", number)
+            % {"number": number}
+        )
+    return "; ".join(parts)
+
+
+def _first(names: list[str]) -> str:
+    """The first few; the form names all of them."""
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    return _("%(fields)s and %(number)d more") % {"fields": ", ".join(names[:NAMED]), "number": len(names) - NAMED}
 
 
 DUTIES = Item(
     key="duties",
-    label=gettext_lazy("Legal details that are still empty"),
+    label=gettext_lazy("Legal pages with gaps"),
     explanation=gettext_lazy(
-        "The law asks for these details on the imprint, the privacy notice and the accessibility statement. "
-        "Write them where the page says “noch einzutragen”. You alone know them, so nothing has been invented."
+        "The law asks for an imprint, a privacy notice, an accessibility statement and a barrier report. Fill in the "
+        "fields that are empty, and replace “noch einzutragen” in the texts. You alone know what belongs there, "
+        "so nothing has been invented. Facts that belong in the site details are listed on their own."
     ),
     rows=open_duties,
     present=present,
-    order=100,
+    order=102,
     icon="warning",
 )

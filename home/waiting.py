@@ -10,19 +10,11 @@ from django.utils.translation import gettext_lazy
 from cms.todo import Entry, Item
 from cms.todo.pages import editable
 
-from .statement import empty_fields, old_statements, statements_of
+from .statement import old_statements
 
 
 def _edit(page) -> str:
     return reverse("wagtailadmin_pages:edit", args=(page.pk,))
-
-
-def empty_rows(user) -> list[tuple]:
-    return [(page, label) for page in statements_of(user) for label in empty_fields(page)]
-
-
-def empty_entries(rows, user) -> list[Entry]:
-    return [Entry(title=label[:1].upper() + label[1:], url=_edit(page), detail=page.title) for page, label in rows]
 
 
 def old_rows(user) -> QuerySet:
@@ -35,17 +27,6 @@ def old_entries(rows, user) -> list[Entry]:
 
 
 ITEMS = (
-    Item(
-        key="accessibility_empty",
-        label=gettext_lazy("Empty fields of the accessibility statement"),
-        explanation=gettext_lazy(
-            "The law wants these facts in the statement. Visitors see no gap, but the statement is not complete."
-        ),
-        rows=empty_rows,
-        present=empty_entries,
-        order=60,
-        icon="form",
-    ),
     Item(
         key="accessibility_old",
         label=gettext_lazy("Accessibility statement older than a year"),

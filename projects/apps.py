@@ -14,11 +14,12 @@ class ProjectsConfig(AppConfig):
         from cms.frame import register_place
         from cms.teamwork.assignments import register_assignable
         from cms.todo import register
+        from cms.weblinks.holders import Holder, register_holder, snippet_address
         from sdg.listing import register_goal_content
 
         from . import reports_elsewhere, search  # noqa: F401 - the second registers kinds of results
         from .goals import ProjectGoalContent
-        from .models import ProjectPage
+        from .models import Partner, ProjectPage
         from .teasers import load_teasers
         from .todo import ITEMS
 
@@ -29,6 +30,15 @@ class ProjectsConfig(AppConfig):
         register_goal_content(ProjectGoalContent())
         for item in ITEMS:
             register(item)
+        register_holder(
+            Holder(
+                Partner,
+                Partner._meta.verbose_name,
+                mended_at=lambda partner: f"{snippet_address(partner)}#id_url",
+                permission="projects.change_partner",
+                language=lambda partner: partner.locale.language_code,
+            )
+        )
         rights = [f"projects.{verb}_{name}" for name in ("partner", "contact") for verb in ("add", "change", "delete")]
         register_rights((Role.EDITOR, Role.MODERATOR), *rights)
         register_rights((Role.TRANSLATOR, Role.REVIEWER), "projects.change_partner", "projects.change_contact")

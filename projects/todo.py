@@ -34,6 +34,7 @@ def present_unconfirmed(pages, user) -> list[Entry]:
             url=edit_address(page.pk, "goals"),
             detail=ngettext("%(number)d goal is a suggestion", "%(number)d goals are suggestions", page.suggested)
             % {"number": page.suggested},
+            key=str(page.pk),
         )
         for page in pages
     ]
@@ -54,6 +55,7 @@ def present_without_results(pages, user) -> list[Entry]:
             detail=_("Ended on %(date)s") % {"date": date_format(page.end_date, "DATE_FORMAT")}
             if page.end_date
             else _("Ended in %(year)s") % {"year": page.end_year},
+            key=str(page.pk),
         )
         for page in pages
     ]
@@ -106,6 +108,7 @@ ITEMS = (
         present=present_unconfirmed,
         order=500,
         icon="pick",
+        can_wait=True,
     ),
     Item(
         key="results",
@@ -118,5 +121,6 @@ ITEMS = (
         present=present_without_results,
         order=600,
         icon="success",
+        can_wait=True,
     ),
 )

@@ -7,6 +7,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from cms.office.mail import sender, site_name
+
 from .models import Mail, MailRole, Message
 from .recipients import office_address
 
@@ -25,7 +27,7 @@ def _letter(template: str, message: Message, language: str, to: str, reply_to: s
     with translation.override(language), timezone.override(settings.TIME_ZONE):
         context = {
             "message": message,
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": " ".join(site_name(language).split()),
             "site_url": f"{address}/{language}/",
             "url": address + message.get_absolute_url(),
             "keep_days": settings.INBOX_KEEP_DAYS[message.kind],
@@ -35,7 +37,7 @@ def _letter(template: str, message: Message, language: str, to: str, reply_to: s
     return EmailMessage(
         subject,
         text,
-        settings.DEFAULT_FROM_EMAIL,
+        sender(),
         [to],
         reply_to=[reply_to] if reply_to else None,
         headers={

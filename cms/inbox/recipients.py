@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
+from cms.office.mail import recipient
 
 _finders: dict[str, Callable[[], str]] = {}
 
@@ -15,6 +15,6 @@ def register(kind: str, finder: Callable[[], str]) -> None:
 
 
 def office_address(kind: str) -> str:
-    """The address of the office responsible; the operator's where no contact has one; "" if there is none."""
+    """The address of the contact responsible, else of the site details, else the operator's; "" without any."""
     finder = _finders.get(kind)
-    return (finder() if finder else "") or settings.INBOX_RECIPIENT
+    return (finder() if finder else "") or recipient()

@@ -12,10 +12,11 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from cms.accounts.roles import Role, register_rights
 
-        from . import signals, work
+        from . import links, signals, work
 
         signals.connect()
         work.connect()
+        links.connect()
         both = (Role.EDITOR, Role.MODERATOR)
         register_rights(both, "office.change_office")
         register_rights(both, *(f"office.{verb}_banner" for verb in ("add", "change", "delete")))

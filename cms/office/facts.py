@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..language import SOURCE_LANGUAGE
 from .models import Office, OfficeWords, Words
@@ -132,16 +134,21 @@ class Facts:
         return _filled(controller, officer, hosting)
 
     def privacy_end(self) -> list[Section]:
-        """The complaint body and the version, after the text of the notice."""
+        """How long messages are kept, the complaint body and the version, after the text of the notice."""
         office = self.office
         body = Section(_("Where you can complain"))
         body.add(_("Address"), office.complaint_address)
         self.reach(body, office.complaint_email, office.complaint_phone)
         body.add(_("Website"), office.complaint_url, "", office.complaint_url)
+        keeping = Section(_("How long we keep messages"))
+        contact, barrier, spam = kept_for()
+        keeping.add(_("Message from the contact form"), contact)
+        keeping.add(_("Report of a barrier"), barrier)
+        keeping.add(_("Contact message that looks like spam"), spam)
         version = Section(_("Version of this notice"))
         if office.privacy_checked_on:
             version.add(_("Checked on"), date_format(office.privacy_checked_on, "DATE_FORMAT"))
-        return _filled(body, version)
+        return _filled(keeping, body, version)
 
     def address(self) -> str:
         """Street, postcode and town, as far as they are known, in lines."""
@@ -154,6 +161,26 @@ class Facts:
         section.add(_("E-mail"), email, "", f"mailto:{email}")
         number = "".join(sign for sign in phone if sign in "+0123456789")
         section.add(_("Telephone"), phone, "", f"tel:{number}")
+
+
+def kept_for() -> tuple[str, str, str]:
+    """How long a contact message, a barrier report and spam are kept, as sentences.
+
+    The numbers are those that `cms.inbox.retention` deletes by, so that the notice cannot promise others.
+    """
+
+    def done(days: int) -> str:
+        return ngettext(
+            "Deleted %(days)d day after we have finished with it.",
+            "Deleted %(days)d days after we have finished with it.",
+            days,
+        ) % {"days": days}
+
+    days = settings.INBOX_KEEP_SPAM_DAYS
+    spam = ngettext(
+        "Deleted %(days)d day after it has arrived.", "Deleted %(days)d days after it has arrived.", days
+    ) % {"days": days}
+    return done(settings.INBOX_KEEP_DAYS["contact"]), done(settings.INBOX_KEEP_DAYS["barrier"]), spam
 
 
 def _filled(*sections: Section) -> list[Section]:

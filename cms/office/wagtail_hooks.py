@@ -3,18 +3,23 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import PasswordResetView
 from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .mail import sender
 from .menu.views import sees_menu
 from .notices import BannerViewSet
 from .words.views import languages_of
 
 register_snippet(BannerViewSet)
+# Mails with a link for a new password come from where all others come from; asked when one is written.
+PasswordResetView.from_email = lazy(sender, str)()
 
 
 @hooks.register("register_admin_urls", order=-1)  # before those of the redirects

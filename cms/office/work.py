@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.todo import Entry, Item, register
 
 from .facts import missing
-from .models import Office
+from .models import Banner, Office
 from .words.views import languages_of
 
 
@@ -36,9 +37,16 @@ def empty_facts(user) -> list:
 
 
 def present_facts(rows, user) -> list[Entry]:
-    """Each with the way to its field."""
-    detail = _("Still empty in the site details, so it is left out on the site.")
-    return [Entry(row.label, f"{settings_address()}#id_{row.field}", detail) for row in rows]
+    """Each with the way to its field, and with the page that lacks it."""
+    return [Entry(row.label, f"{settings_address()}#id_{row.field}", _needed_for(row.field)) for row in rows]
+
+
+def _needed_for(field: str) -> str:
+    if field.startswith("mail_"):
+        return _("For mails: it is printed nowhere")
+    if field.startswith(("officer", "hosting", "complaint", "privacy")):
+        return _("For the privacy notice")
+    return _("For the imprint")
 
 
 def open_words(user) -> list:
@@ -53,7 +61,8 @@ def open_words(user) -> list:
             found.append((_("Site details"), labels, reverse("office:words_site", args=[language])))
         for pk, text, until in waiting.get("banners", ()):
             if until is None or datetime.fromisoformat(until) > timezone.now():
-                found.append((text, _("Notice"), reverse("office:words_notice", args=[language, pk])))
+                label = capfirst(Banner._meta.verbose_name)
+                found.append((text, label, reverse("office:words_notice", args=[language, pk])))
     return found
 
 
@@ -66,9 +75,9 @@ def connect() -> None:
     register(
         Item(
             key="office-empty",
-            label=gettext_lazy("Legal facts still empty"),
+            label=gettext_lazy("Legal facts missing in the site details"),
             explanation=gettext_lazy(
-                "The imprint and the privacy notice have to name them. What is empty is left out there."
+                "The imprint and the privacy notice print them from the site details. What is empty is left out there."
             ),
             rows=empty_facts,
             present=present_facts,

@@ -1,6 +1,7 @@
 """The translators' desk: who publishes, and which machine helps. Taken over by ``base``."""
 
 import environ
+from django.utils.functional import lazy
 
 _env = environ.Env()
 
@@ -12,6 +13,16 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # An approved translation is published as one, from an alias too (cms/desk/syncing/finish.py).
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.desk.syncing.finish.finish_workflow"
+
+
+def _sender() -> str:
+    from cms.office.mail import sender
+
+    return sender()
+
+
+# Wagtail's own notices come from the address that the site details name, read when a mail is written.
+WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = lazy(_sender, str)()
 
 # Seconds. A mail server that does not answer must not keep a person, or the day's digests, waiting.
 EMAIL_TIMEOUT = 10

@@ -17,6 +17,8 @@ class Action:
 
     label: str
     url: str
+    #: Whether it is one click in the panel too, and not in the list alone.
+    in_panel: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Entry:
     url: str
     detail: str = ""
     since: datetime | None = None
-    #: What can be done without opening it. Shown in the list, not in the panel.
+    #: What can be done without opening it.
     actions: tuple[Action, ...] = ()
+    #: The primary key of its row, where the entry can be put off by itself (`Item.can_wait`).
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Item:
     search: tuple[str, ...] = ("title",)
     #: Where all of them are, if the work has a screen of its own; else the list of `cms.todo`.
     address: str | Promise = ""
+    #: Whether single entries can be put off. ``rows`` is a queryset then, and ``present`` names the ``key`` of each.
+    can_wait: bool = False
 
 
 _items: dict[str, Item] = {}

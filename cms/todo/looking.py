@@ -50,7 +50,8 @@ def present(pages, user) -> list[Entry]:
             detail=_("Last published on %(date)s")
             % {"date": date_format(timezone.localtime(page.last_published_at), "DATE_FORMAT")},
             since=page.last_published_at,
-            actions=(Action(_("I have looked at the page, it is right"), reverse("todo:looked", args=[page.pk])),),
+            actions=(Action(_("Looked at, all is right"), reverse("todo:looked", args=[page.pk]), in_panel=True),),
+            key=str(page.pk),
         )
         for page in pages
     ]
@@ -67,4 +68,5 @@ NOT_LOOKED_AT = Item(
     present=present,
     order=900,
     icon="view",
+    can_wait=True,
 )

@@ -5,17 +5,19 @@ from django.db import models
 
 
 class Snooze(models.Model):
-    """A kind of work that one person does not want to see for a while."""
+    """A kind of work, or one entry of it, that one person does not want to see for a while."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=100)
+    #: The primary key of the row that is put off; empty: the whole kind.
+    entry = models.CharField(max_length=100, blank=True, default="")
     until = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="todo_one_snooze")]
+        constraints = [models.UniqueConstraint(fields=["user", "key", "entry"], name="todo_one_snooze")]
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.key} {self.entry}".strip()
 
 
 class Look(models.Model):

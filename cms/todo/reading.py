@@ -37,7 +37,7 @@ BUDGET = 10
 FOR_LISTS = 7
 
 
-@dataclass
+@dataclass(eq=False)
 class Kind:
     """One kind of work for one person. ``number`` is None where counting it would have cost too much."""
 
@@ -45,6 +45,8 @@ class Kind:
     number: int | None = 0
     first: list = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    #: What is counted; None for a list, which is there already.
+    rows: QuerySet | None = None
 
     @property
     def address(self) -> str:
@@ -58,10 +60,11 @@ class Kind:
 
 @dataclass
 class Waiting:
-    """What waits: to be shown, and put off."""
+    """What waits: to be shown, kinds put off, and kinds of which single entries are put off."""
 
     kinds: list[Kind]
     later: list[Kind]
+    single: list[Kind] = field(default_factory=list)
 
 
 class _SpentError(Exception):
@@ -100,9 +103,8 @@ def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
     read_rights(user)
     budget = _Budget()
     with connection.execute_wrapper(budget):
-        put_off = set(Snooze.objects.filter(user=user, until__gt=timezone.now()).values_list("key", flat=True))
-        querysets: dict[str, QuerySet] = {}
-        kinds = []
+        put_off = snoozes_of(user)
+        kinds, single = [], []
         budget.limit = FOR_LISTS
         for item in items() if chosen is None else chosen:
             kind = Kind(item)
@@ -113,27 +115,40 @@ def waiting_for(user, chosen: Iterable[Item] | None = None) -> Waiting:
                 kind.number = None
                 continue
             if isinstance(rows, QuerySet):
-                querysets[item.key] = rows
+                kind.rows, waiting = split(item, rows, put_off)
+                if waiting is not None:
+                    single.append(Kind(item, rows=waiting))
             else:
                 kind.number, kind.first = len(rows), rows[:FIRST]
         budget.limit = BUDGET
-        _count(kinds, querysets)
+        _count([*kinds, *single])
         found = [kind for kind in kinds if kind.number != 0]
-        shown = [kind for kind in found if kind.item.key not in put_off]
-        _fill([kind for kind in shown[:OPEN] if kind.number], querysets, user, budget)
-    return Waiting(shown, [kind for kind in found if kind.item.key in put_off])
+        shown = [kind for kind in found if (kind.item.key, "") not in put_off]
+        _fill([kind for kind in shown[:OPEN] if kind.number], user, budget)
+    later = [kind for kind in found if (kind.item.key, "") in put_off]
+    return Waiting(shown, later, [kind for kind in single if kind.number])
 
 
-def _count(kinds: list[Kind], querysets: dict[str, QuerySet]) -> None:
+def snoozes_of(user) -> set[tuple[str, str]]:
+    """Keys of kinds, each with the key of an entry or nothing, that this person has put off. One query."""
+    return set(Snooze.objects.filter(user=user, until__gt=timezone.now()).values_list("key", "entry"))
+
+
+def split(item: Item, rows: QuerySet, put_off: set[tuple[str, str]]) -> tuple[QuerySet, QuerySet | None]:
+    """The rows that are not put off, and those that are; None where there can be none. No query."""
+    keys = [entry for key, entry in put_off if key == item.key and entry] if item.can_wait else []
+    return (rows.exclude(pk__in=keys), rows.filter(pk__in=keys)) if keys else (rows, None)
+
+
+def _count(kinds: list[Kind]) -> None:
     """Numbers and first keys of all querysets, by one statement."""
     parts, params = [], []
     for position, kind in enumerate(kinds):
-        queryset = querysets.get(kind.item.key)
-        if queryset is None:
+        if kind.rows is None:
             continue
         try:
-            keys, first_params = queryset.values(todo_pk=F("pk"))[:FIRST].query.sql_with_params()
-            every, all_params = queryset.order_by().values(todo_pk=F("pk")).query.sql_with_params()
+            keys, first_params = kind.rows.values(todo_pk=F("pk"))[:FIRST].query.sql_with_params()
+            every, all_params = kind.rows.order_by().values(todo_pk=F("pk")).query.sql_with_params()
         except EmptyResultSet:
             continue
         parts.append(
@@ -150,19 +165,18 @@ def _count(kinds: list[Kind], querysets: dict[str, QuerySet]) -> None:
             kinds[position].first.append(pk)
 
 
-def _fill(kinds: list[Kind], querysets: dict[str, QuerySet], user, budget: _Budget) -> None:
+def _fill(kinds: list[Kind], user, budget: _Budget) -> None:
     """Entries for the kinds that show some, the first ones first, as long as the budget lasts."""
-    plain = [kind for kind in kinds if _is_plain_pages(querysets.get(kind.item.key))]
+    plain = [kind for kind in kinds if _is_plain_pages(kind.rows)]
     with suppress(_SpentError):
         pages = Page.objects.in_bulk([int(pk) for kind in plain for pk in kind.first]) if plain else {}
         for kind in kinds:
-            queryset = querysets.get(kind.item.key)
             if kind in plain:
                 rows = [pages[int(pk)] for pk in kind.first if int(pk) in pages]
-            elif queryset is not None:
+            elif kind.rows is not None:
                 if budget.spent == budget.limit:
                     continue
-                rows = list(_with_keys(queryset, kind.first))
+                rows = list(_with_keys(kind.rows, kind.first))
             else:
                 rows = kind.first
             kind.entries = list(kind.item.present(rows, user))

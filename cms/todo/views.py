@@ -1,4 +1,4 @@
-"""The list of one kind of work, and the buttons "later" and "I have looked at the page"."""
+"""The list of one kind of work, and the buttons "later" and "looked at"."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from wagtail.models import Page
 from . import looking
 from .items import Item, items
 from .models import Snooze
+from .reading import snoozes_of, split
 
 ROWS = 50
 #: From this number on a search helps.
 SEARCHABLE = 10
-LATER = timedelta(days=7)
+#: How long a kind, and a single entry, stay away.
+LATER, ENTRY_LATER = timedelta(days=7), timedelta(days=30)
 
 
 def item_of(key: str) -> Item:
@@ -40,10 +42,19 @@ def item_of(key: str) -> Item:
 
 @require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
-    """Everything of one kind that waits for this person, in pages, with a search. Raises Http404."""
+    """Everything of one kind that waits for this person, in pages, with a search. Raises Http404.
+
+    With ``later`` in the address: the entries that this person has put off.
+    """
     item = item_of(key)
     query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    rows = item.rows(request.user)
+    rows, waiting = item.rows(request.user), None
+    if isinstance(rows, QuerySet):
+        rows, waiting = split(item, rows, snoozes_of(request.user))
+    is_later = "later" in request.GET and waiting is not None
+    put_off = 0 if waiting is None or is_later else waiting.count()
+    if is_later:
+        rows = waiting
     fields = _search_fields(item, rows)
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     if query and isinstance(rows, QuerySet) and fields:
@@ -57,6 +68,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "elided_page_range": page.paginator.get_elided_page_range(page.number),
         "total": total,
+        "put_off": put_off,
+        "is_later": is_later,
         "query": query,
         "searchable": query or (total > SEARCHABLE and (fields or not isinstance(rows, QuerySet))),
         "here": request.get_full_path(),
@@ -92,16 +105,43 @@ def _speaks_of(item: Item, row, user, query: str) -> bool:
 def later(request: HttpRequest, key: str) -> HttpResponse:
     """Do not show this kind of work to this person for a week."""
     item = item_of(key)
-    Snooze.objects.update_or_create(user=request.user, key=item.key, defaults={"until": timezone.now() + LATER})
+    _put_off(request.user, item.key, "", LATER)
     messages.success(request, _("“%(kind)s” comes back in a week.") % {"kind": item.label})
     return redirect(way_back(request))
 
 
 @require_POST
 def now(request: HttpRequest, key: str) -> HttpResponse:
-    """Show it again."""
-    Snooze.objects.filter(user=request.user, key=item_of(key).key).delete()
+    """Show it again. Entries that were put off one by one stay so."""
+    Snooze.objects.filter(user=request.user, key=item_of(key).key, entry="").delete()
     return redirect(way_back(request))
+
+
+@require_POST
+def entry_later(request: HttpRequest, key: str, entry: int) -> HttpResponse:
+    """Do not show this one entry to this person for a month. Raises Http404 for one that does not wait for them."""
+    item = item_of(key)
+    known = item.can_wait and entry < 2**63  # what a database can compare
+    row = item.rows(request.user).filter(pk=entry).first() if known else None
+    if row is None:
+        raise Http404
+    _put_off(request.user, item.key, str(entry), ENTRY_LATER)
+    title = next((one.title for one in item.present([row], request.user)), "")
+    messages.success(request, _("“%(title)s” comes back in a month.") % {"title": title})
+    return redirect(way_back(request))
+
+
+@require_POST
+def entry_now(request: HttpRequest, key: str, entry: int) -> HttpResponse:
+    """Show this entry again."""
+    Snooze.objects.filter(user=request.user, key=item_of(key).key, entry=str(entry)).delete()
+    return redirect(way_back(request))
+
+
+def _put_off(user, key: str, entry: str, time: timedelta) -> None:
+    """Note it, and forget what this person has put off long ago."""
+    Snooze.objects.filter(user=user, until__lt=timezone.now()).delete()
+    Snooze.objects.update_or_create(user=user, key=key, entry=entry, defaults={"until": timezone.now() + time})
 
 
 @require_POST

@@ -22,6 +22,8 @@ urlpatterns = [
     path("<slug:key>/", views.show, name="list"),
     path("<slug:key>/later/", views.later, name="later"),
     path("<slug:key>/now/", views.now, name="now"),
+    path("<slug:key>/<int:entry>/later/", views.entry_later, name="entry_later"),
+    path("<slug:key>/<int:entry>/now/", views.entry_now, name="entry_now"),
 ]
 
 

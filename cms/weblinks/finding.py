@@ -1,4 +1,4 @@
-"""All links of a page, from the raw data of its streams. No query."""
+"""All links of a page, snippet or setting, from the raw data of its fields. No query."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
@@ -45,8 +46,28 @@ class Part:
     type: str
 
 
-def parts_of(page: Page) -> Iterator[Part]:
-    """The innermost blocks of all streams of a page, with their places."""
+def fields_of(row: models.Model, with_pages: bool = False) -> Iterator[Found]:
+    """The links in fields that are no streams: texts with markup and addresses.
+
+    In: whether chosen pages count too. On a page they do not: its template leaves out what is not published.
+    """
+    for field in row._meta.concrete_fields:
+        if field.model is Page:
+            continue
+        where, value = {"field": field.name, "block": ""}, getattr(row, field.attname)
+        if not value:
+            continue
+        if isinstance(field, RichTextField):
+            for tag in FIND_A_TAG.finditer(value):
+                yield from _rich_text_link(extract_attrs(tag[1]), _words(value, tag.end()), where)
+        elif isinstance(field, models.URLField):
+            yield Found(Kind.ADDRESS, url=value.strip(), **where)
+        elif with_pages and isinstance(field, models.ForeignKey) and issubclass(field.related_model, Page):
+            yield from _object(Kind.PAGE, value, where)
+
+
+def parts_of(page: models.Model) -> Iterator[Part]:
+    """The innermost blocks of all streams of a page or snippet, with their places."""
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField):
             continue
@@ -61,9 +82,9 @@ def parts_of(page: Page) -> Iterator[Part]:
                         yield Part(field.name, str(child.get("id") or ""), block, value, child["type"])
 
 
-def links_of(page: Page) -> list[Found]:
-    """The links of a page, in the order in which they are shown."""
-    found = []
+def links_of(page: models.Model) -> list[Found]:
+    """The links of a page, snippet or setting: those of its fields, then of its streams as they are shown."""
+    found = list(fields_of(page, with_pages=not isinstance(page, Page)))
     for part in parts_of(page):
         found += _links(part)
         if len(found) > MOST:

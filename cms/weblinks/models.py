@@ -1,4 +1,4 @@
-"""The links of published pages, and what is known of the addresses outside."""
+"""The links of published pages, snippets and settings, and what is known of the addresses outside."""
 
 from __future__ import annotations
 
@@ -61,9 +61,21 @@ class Kind(models.TextChoices):
 
 
 class PageLink(models.Model):
-    """One link of a published page. Written anew whenever the page is published."""
+    """One link of a published page, written anew whenever it is published; or of a snippet or setting (`holders`)."""
 
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="weblinks")
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="weblinks"
+    )
+    #: The row that holds it, where that is no page; with what the list prints of it, so that it asks for nothing.
+    holder_type = models.ForeignKey(
+        "contenttypes.ContentType", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    holder_id = models.BigIntegerField(null=True, blank=True)
+    holder_title = models.CharField(max_length=255, blank=True)
+    holder_language = models.CharField(max_length=10, blank=True)
+    #: Where it is mended, and from when on nobody sees it any more.
+    mended_at = models.CharField(max_length=255, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Kind)
     target_id = models.BigIntegerField(null=True, blank=True)
     address = models.ForeignKey(Address, null=True, blank=True, on_delete=models.CASCADE, related_name="links")
@@ -73,7 +85,10 @@ class PageLink(models.Model):
     block = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "target_id"], name="weblinks_target")]
+        indexes = [
+            models.Index(fields=["kind", "target_id"], name="weblinks_target"),
+            models.Index(fields=["holder_type", "holder_id"], name="weblinks_holder"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id or self.address_id}"

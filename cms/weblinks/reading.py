@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -11,7 +12,10 @@ from .models import Address, Kind, PageLink
 
 
 def broken() -> QuerySet[PageLink]:
-    """Links of live pages that lead nowhere. Whether a page or file is there is asked now, so it is known at once."""
+    """Links of live pages, snippets and settings that lead nowhere.
+
+    Whether a page or file is there is asked now, so it is known at once.
+    """
     live = Page.objects.filter(pk=OuterRef("target_id"), live=True)
     document = get_document_model().objects.filter(pk=OuterRef("target_id"))
     image = get_image_model().objects.filter(pk=OuterRef("target_id"))
@@ -20,7 +24,7 @@ def broken() -> QuerySet[PageLink]:
         | (Q(kind=Kind.DOCUMENT) & ~Exists(document))
         | (Q(kind=Kind.IMAGE) & ~Exists(image))
         | Q(kind=Kind.ADDRESS, address__failures__gte=Address.PATIENCE, address__ignored_at__isnull=True),
-        page__live=True,
+        Q(page__live=True) | Q(page=None) & (Q(until=None) | Q(until__gt=timezone.now())),
     )
 
 

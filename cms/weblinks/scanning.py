@@ -1,4 +1,4 @@
-"""Keeps the table of links: written anew when a page is published, and once a night for all pages."""
+"""Keeps the table of links: written anew when a page is published or a snippet saved, and once a night for all."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
 from .finding import Found, links_of
+from .holders import Holder, holders, links_held_by
 from .models import Address, Kind, PageLink
 from .own import check_own
 
@@ -20,14 +23,31 @@ SCHEMES = ("http", "https")
 
 def scan(page: Page) -> None:
     """Write down the links of this page as it is published. In: a specific page."""
+    _write(page, PageLink.objects.filter(page_id=page.pk), {"page_id": page.pk}, is_empty=bool(page.alias_of_id))
+
+
+def scan_holder(holder: Holder, row: Model) -> None:
+    """Write down the links of a snippet or setting as it is saved."""
+    values = {
+        "holder_type": ContentType.objects.get_for_model(row),
+        "holder_id": row.pk,
+        "holder_title": holder.title(row)[:255],
+        "holder_language": holder.language(row),
+        "mended_at": holder.mended_at(row),
+        "until": holder.ends(row),
+    }
+    _write(row, links_held_by(row), values)
+
+
+def _write(row: Model, before: QuerySet, values: dict, is_empty: bool = False) -> None:
     with transaction.atomic():
-        found = [] if page.alias_of_id else [one for one in links_of(page) if _counts(one)]
+        found = [] if is_empty else [one for one in links_of(row) if _counts(one)]
         addresses = _addresses(list(dict.fromkeys(one.url for one in found if one.url)))
-        PageLink.objects.filter(page_id=page.pk).delete()
+        before.delete()
         PageLink.objects.bulk_create(
             [
                 PageLink(
-                    page_id=page.pk,
+                    **values,
                     kind=one.kind,
                     target_id=one.target_id,
                     address=addresses.get(one.url),
@@ -48,6 +68,14 @@ def scan_safely(page: Page) -> None:
         scan(page)
     except Exception:
         log.exception("links_not_read", page=page.pk)
+
+
+def scan_holder_safely(holder: Holder, row: Model) -> None:
+    """As `scan_holder`, but a row whose links cannot be read is logged and saved all the same."""
+    try:
+        scan_holder(holder, row)
+    except Exception:
+        log.exception("links_not_read", model=row._meta.label, row=row.pk)
 
 
 def _counts(one: Found) -> bool:
@@ -87,8 +115,14 @@ def is_ours(url: str) -> bool:
 
 
 def scan_all() -> None:
-    """All published pages, and an end of addresses that no page links to any more."""
+    """All published pages, snippets and settings, and an end of addresses that nothing links to any more."""
     pages = Page.objects.live().filter(depth__gt=1, alias_of__isnull=True).order_by("pk")
     for page in pages.specific(defer=False).iterator(chunk_size=100):
         scan_safely(page)
+    for holder in holders():
+        for row in holder.model._default_manager.order_by("pk").iterator(chunk_size=100):
+            scan_holder_safely(holder, row)
+        kind = ContentType.objects.get_for_model(holder.model)
+        gone = PageLink.objects.filter(holder_type=kind)
+        gone.exclude(holder_id__in=holder.model._default_manager.values("pk")).delete()
     Address.objects.filter(links__isnull=True).delete()

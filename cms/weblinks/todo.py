@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,18 +12,20 @@ from wagtail.models import Page
 from cms.todo import Action, Entry, Item
 from cms.todo.pages import edit_address, editable, written_here
 
+from .holders import label_of, mendable
 from .models import Kind, PageLink
 from .reading import broken
 
 
 def rows(user) -> QuerySet[PageLink]:
-    """Broken links on pages that this person may change."""
+    """Broken links on pages, in snippets and settings that this person may change."""
     links = broken()
     if not user.is_superuser:
-        links = links.filter(page__in=editable(user, written_here(Page.objects.all())).order_by().values("pk"))
+        pages = editable(user, written_here(Page.objects.all())).order_by().values("pk")
+        links = links.filter(Q(page__in=pages) | mendable(user))
     elif not user.is_active:
         links = links.none()
-    return links.select_related("page", "address").order_by("page__path", "pk")
+    return links.select_related("page", "address").order_by(F("page__path").asc(nulls_last=True), "pk")
 
 
 def reason(link: PageLink) -> str:
@@ -54,7 +56,7 @@ def actions(link: PageLink) -> tuple[Action, ...]:
 def present(links, user) -> list[Entry]:
     return [
         Entry(
-            title=link.page.draft_title or link.page.title,
+            title=(link.page.draft_title or link.page.title) if link.page else label_of(link),
             url=place(link),
             detail=reason(link),
             since=link.address.checked_at if link.address else None,
@@ -65,7 +67,9 @@ def present(links, user) -> list[Entry]:
 
 
 def place(link: PageLink) -> str:
-    """The block in the form of the page."""
+    """The block in the form of the page; the form of the snippet or setting."""
+    if link.page_id is None:
+        return link.mended_at
     return edit_address(link.page_id, link.field, link.block)
 
 
@@ -73,11 +77,11 @@ BROKEN = Item(
     key="links",
     label=gettext_lazy("Links that lead nowhere"),
     explanation=gettext_lazy(
-        "Readers who follow these links find nothing. Open the page, choose another target or take the link out."
+        "Readers who follow these links find nothing. Open the place, choose another target or take the link out."
     ),
     rows=rows,
     present=present,
     order=300,
     icon="link",
-    search=("page__title", "text", "address__url"),
+    search=("page__title", "holder_title", "text", "address__url"),
 )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from cms.todo.views import way_back
 
 from .asking import ask
+from .holders import mendable
 from .models import Kind, PageLink
 from .nightly import note
 from .own import check_own
@@ -21,9 +22,13 @@ from .reading import broken
 
 
 def _link(request: HttpRequest, link_id: int) -> PageLink:
-    """The link, for somebody who may change its page. Raises Http404, PermissionDenied."""
+    """The link, for somebody who may change what it stands in. Raises Http404, PermissionDenied."""
     link = get_object_or_404(PageLink.objects.select_related("page", "address"), pk=link_id)
-    if not link.page.permissions_for_user(request.user).can_edit():
+    if link.page:
+        allowed = link.page.permissions_for_user(request.user).can_edit()
+    else:
+        allowed = PageLink.objects.filter(mendable(request.user), pk=link.pk).exists()
+    if not allowed:
         raise PermissionDenied
     return link
 

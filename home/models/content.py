@@ -84,6 +84,7 @@ class ContentPage(LeadImageMixin, BasePage):
         if self.purpose in (Purpose.IMPRINT, Purpose.PRIVACY):
             facts = Facts(frame.content_language)
             context["facts"] = facts.imprint() if self.purpose == Purpose.IMPRINT else facts.privacy()
+            context["is_draft"] = self.purpose == Purpose.PRIVACY and not facts.office.privacy_checked_on
             context["facts_end"] = facts.privacy_end() if self.purpose == Purpose.PRIVACY else []
         return context
 

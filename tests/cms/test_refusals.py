@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from cms.refusals import bad_request, forbidden
+from cms.views import server_error
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,10 @@ def test_a_host_that_is_not_ours_is_refused_kindly(client, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     response = client.get("/de/", headers={"host": "evil.example"})
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("view", [server_error, bad_request])
+def test_pages_without_database_carry_the_name_of_the_settings(rf, settings, view):
+    settings.WAGTAIL_SITE_NAME = "Hier – Dort"
+    text = view(rf.get("/de/")).content.decode()
+    assert "| Hier – Dort</title>" in text

@@ -6,12 +6,14 @@ import subprocess
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from cms.desk.exchange.po_writing import plural_forms
 from cms.desk.models import Term
 from cms.desk.segments import Status, segments_of, write
+from cms.office.models import Office
 from tests.desk.exchange_data import as_po, download, reasons, rich_translation, sentence, upload
 from tests.desk.helpers import begin, german_project, person, translate_all
 
@@ -81,6 +83,15 @@ def test_the_head_says_all_that_poedit_asks_for(client, boss, made, settings):
     assert head["X-Generator"]
     assert head["PO-Revision-Date"][:10] == f"{timezone.now():%Y-%m-%d}"
     assert head["X-Desk-Exported"][:10] == f"{timezone.now():%Y-%m-%d}"
+
+
+def test_files_carry_the_name_that_the_site_has_now(client, boss, made):
+    Office.objects.create(site_name="Hier – Dört")
+    response = client.get(reverse("desk:export_po", args=[made.translation.pk]))
+    data = b"".join(response.streaming_content)
+    assert as_po(data).metadata["Project-Id-Version"] == "Hier – Dört"
+    assert "hier-doert-fr-" in response["Content-Disposition"]
+    assert 'product-name="Hier – Dört"' in download(client, made.translation, "xliff").decode()
 
 
 def test_a_sentence_that_stands_twice_at_one_place_is_one_entry(client, boss, made):

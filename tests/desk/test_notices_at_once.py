@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,9 @@ from cms.accounts.roles import Role
 from cms.desk.models import NoticeSettings, SourceChange
 from cms.desk.models.notices import Rhythm
 from cms.desk.notices import digests, mailing
+from cms.desk.notices.mailing import compose
 from cms.desk.notices.people import chosen_by
+from cms.office.models import Office
 from tests.desk.helpers import PASSWORD, in_translation, person
 from tests.desk.test_notices_digests import TITLE, at
 
@@ -233,3 +236,15 @@ def test_a_title_with_a_line_break_stays_one_subject(made, record):
     record(TITLE)
     assert "\n" not in mail.outbox[0].subject
     assert "Zwei Zeilen Bcc: x@example.org" in mail.outbox[0].subject
+
+
+NEWS = {"title": "A", "translated_title": "B", "url": "https://example.org/", "language_code": "fr"}
+
+
+def test_notices_come_from_the_sender_of_the_site_details_and_carry_its_name(site):
+    Office.objects.create(mail_sender="kreis@example.org", site_name="Hier – Dort")
+    letter = compose(person(None), "changes", "published", NEWS)
+    assert letter.from_email == "kreis@example.org"
+    assert "Hier – Dort" in letter.body
+    Office.objects.update(mail_sender="x@example.org\nBcc: y@example.org")
+    assert compose(person(None, "otto"), "changes", "published", NEWS).from_email == settings.DEFAULT_FROM_EMAIL

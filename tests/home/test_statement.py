@@ -12,7 +12,7 @@ from cms.desk.publishing import bring_live
 from cms.desk.segments import segments_of
 from cms.todo import items
 from home.models import AccessibilityException, AccessibilityPage
-from home.statement import WANTED, empty_fields, old_statements
+from home.statement import WANTED, empty_fields, old_statements, with_empty_fields
 from projects.models import Contact
 from tests.desk.helpers import person
 from tests.showcase import fill_statement
@@ -111,13 +111,43 @@ def test_a_year_after_the_last_review_it_is_old(full, days, expected):
 
 def test_what_waits_is_named_to_those_who_edit_german(full):
     AccessibilityPage.objects.filter(pk=full.pk).update(law="", reviewed_on="2020-01-01", made_on="2020-01-01")
-    ours = {item.key: item for item in items() if item.key.startswith("accessibility_")}
+    ours = {item.key: item for item in items() if item.key in ("accessibility_old", "duties")}
     editor, translator = person(Role.EDITOR), person(Role.TRANSLATOR)
     for item in ours.values():
         assert list(item.rows(translator)) == []
-        assert len(item.rows(editor)) == 1
-    (entry,) = ours["accessibility_empty"].present(ours["accessibility_empty"].rows(editor), editor)
-    assert (entry.title, entry.url) == ("Rechtsgrundlage", f"/admin/pages/{full.pk}/edit/")
+        assert full.pk in [page.pk for page in item.rows(editor)]
+    found = {entry.url: entry.detail for entry in ours["duties"].present(ours["duties"].rows(editor), editor)}
+    assert found[f"/admin/pages/{full.pk}/edit/"] == "Leer: Rechtsgrundlage"
+
+
+@pytest.mark.parametrize("name", [*WANTED, "email", "phone", "assessor", "report", "rows", "criterion", "planned_on"])
+def test_the_database_and_the_form_agree_on_what_is_empty(full, name):
+    """One gap at a time: what the editor is told of is what the panel counts."""
+    assert not with_empty_fields().exists()
+    if name in ("email", "phone"):
+        Contact.objects.update(**{name: ""})
+    elif name == "report":
+        AccessibilityPage.objects.update(report_document=None, report_url="")
+    elif name == "assessor":
+        AccessibilityPage.objects.update(assessment="third_party", assessor="")
+    elif name == "rows":
+        AccessibilityPage.objects.update(status="partial")
+        AccessibilityException.objects.all().delete()
+    elif name in ("criterion", "planned_on"):
+        AccessibilityException.objects.update(**{name: None if name == "planned_on" else "", "reason": "not_met"})
+    else:
+        field = AccessibilityPage._meta.get_field(name)
+        AccessibilityPage.objects.update(**{name: None if field.null else ""})
+    page = AccessibilityPage.objects.get(pk=full.pk)
+    assert with_empty_fields().filter(pk=full.pk).exists() is bool(empty_fields(page)) is True
+
+
+def test_a_long_list_of_empty_fields_is_cut(site):
+    duties = next(item for item in items() if item.key == "duties")
+    user = person(None)
+    found = {entry.title: entry.detail for entry in duties.present(duties.rows(user), user)}
+    assert found[site.de.accessibility.title].endswith(f"und {len(WANTED) - 4} weitere")
+    assert found[site.de.barrier_report.title] == "Leer: zuständige Stelle"
 
 
 def test_facts_are_carried_over_and_texts_are_translated():

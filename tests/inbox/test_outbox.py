@@ -7,13 +7,17 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
+from wagtail.admin.mail import send_mail
 
 from cms.inbox import acting, outbox
 from cms.inbox.models import Mail, MailRole, MailState, Message, Status
+from cms.inbox.recipients import office_address
+from cms.office.models import Office
 from cms.periodic import jobs
 from home import offices
 from home.models import ContactPageContact
 from projects.models import Contact
+from tests.desk.helpers import person
 
 from .helpers import make_message, send
 
@@ -197,3 +201,50 @@ def test_send_again_begins_anew(office, admin_user):
 
 def test_the_clock_knows_both_jobs():
     assert {"inbox_mails", "inbox_retention"} <= {job.name for job in jobs()}
+
+
+# --- The site details --------------------------------------------------------------------------------
+
+
+def test_the_site_details_name_sender_recipient_and_site(office, site):
+    Office.objects.create(mail_sender="kreis@example.org", mail_recipient="post@example.org", site_name="Hier – Dort")
+    Contact.objects.update(email="")
+    send(site.de.contact)
+    outbox.run()
+    to_office, to_sender = mail.outbox
+    assert (to_office.to, to_office.from_email) == (["post@example.org"], "kreis@example.org")
+    assert (to_sender.reply_to, to_sender.from_email) == (["post@example.org"], "kreis@example.org")
+    assert "Hier – Dort" in to_sender.body
+
+
+def test_a_contact_wins_over_the_site_details_and_they_over_the_settings(office, site, settings):
+    settings.INBOX_RECIPIENT = "betrieb@example.org"
+    details = Office.objects.create(mail_recipient="post@example.org")
+    assert office_address("barrier") == "amt@example.org"
+    Contact.objects.update(email="")
+    assert office_address("barrier") == "post@example.org"
+    details.mail_recipient = ""
+    details.save()
+    assert office_address("barrier") == "betrieb@example.org"
+
+
+@pytest.mark.parametrize("bad", ["a@example.org\nBcc: boese@example.org", "a@example.org\r\nX: boese", "boese", " "])
+def test_what_is_no_address_makes_no_header_and_stops_no_mail(office, site, bad):
+    """A restored row has passed no form."""
+    Office.objects.create()
+    Office.objects.update(mail_sender=bad, mail_recipient=bad, public={"words": {"de": {"site_name": f"Name\n{bad}"}}})
+    Contact.objects.filter(pk=office.pk).update(email="")
+    send(site.de.contact)
+    outbox.run()
+    assert {letter.from_email for letter in mail.outbox} == {"website@example.org"}
+    for letter in mail.outbox:
+        assert "boese" not in str(letter.message()).partition("\n\n")[0]
+
+
+def test_wagtails_own_mails_come_from_the_same_sender(office, site, client):
+    Office.objects.create(mail_sender="kreis@example.org")
+    boss = person(None)
+    send_mail("Betreff", "Text", ["frau@example.org"])
+    client.post("/admin/password_reset/", {"email": boss.email})
+    assert [letter.from_email for letter in mail.outbox] == ["kreis@example.org"] * 2
+    assert [letter.message()["From"] for letter in mail.outbox] == ["kreis@example.org"] * 2

@@ -1,6 +1,7 @@
 """Site details: what the pages print of them, what is empty, and who may write what."""
 
 import json
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import Site
 
 from cms import todo
@@ -16,7 +18,7 @@ from cms.office.facts import DUTIES, Facts, missing
 from cms.office.models import Office, OfficeWords, SocialLink
 from home.models import ContentPage, Purpose
 from tests.desk.helpers import person
-from tests.factories import publish
+from tests.factories import add_live, publish
 
 from .forms import form_data
 
@@ -142,6 +144,33 @@ def test_the_imprint_prints_what_is_known_and_no_gaps(site, office):
     assert '<dd lang="de">Landrätin</dd>' in french
     OfficeWords.objects.create(office=office, language="fr", representative_title="Présidente")
     assert "<dd>Présidente</dd>" in text("/fr/mentions-legales/")
+
+
+@pytest.mark.parametrize(
+    ("language", "done", "spam"),
+    [
+        ("de", "91 Tage, nachdem", "1 Tag nach Eingang"),
+        ("fr", "91 jours après", "1 jour après"),
+    ],
+)
+def test_the_privacy_notice_names_the_days_after_which_messages_are_really_deleted(
+    site, office, settings, language, done, spam
+):
+    settings.INBOX_KEEP_DAYS = {"contact": 91, "barrier": 400}
+    settings.INBOX_KEEP_SPAM_DAYS = 1
+    with translation.override(language):
+        section = next(section for section in Facts(language).privacy_end() if len(section.facts) == 3)
+    contact, barrier, other = (fact.value.replace(" ", " ") for fact in section.facts)
+    assert done.replace(" ", " ") in contact
+    assert "400" in barrier
+    assert spam.replace(" ", " ") in other
+
+
+def test_the_privacy_notice_is_called_a_draft_until_the_district_has_confirmed_it(site, office):
+    add_live(site.de.home, ContentPage(title="Datenschutz", slug="d", locale=site.de.locale, purpose=Purpose.PRIVACY))
+    assert "Dieser Text ist ein Entwurf." in text("/de/d/")
+    fill(office, privacy_checked_on=date(2026, 1, 31))
+    assert "Dieser Text ist ein Entwurf." not in text("/de/d/")
 
 
 def test_the_privacy_notice_prints_officer_and_complaint_body_around_its_text(site, office):

@@ -10,6 +10,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.language import SOURCE_LANGUAGE
+from cms.office.mail import site_name
+
 from ..editor.places import Places
 from ..glossary.finding import finder_for
 from ..memory.lookup import Previous, previous_of
@@ -62,6 +65,8 @@ class Export:
     target_locale: Locale
     only_open: bool
     moment: datetime = field(default_factory=timezone.now)
+    #: What the site is called, in the language that everybody translates from.
+    site: str = field(default_factory=lambda: site_name(SOURCE_LANGUAGE))
 
 
 class Reader:

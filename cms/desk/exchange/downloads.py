@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -131,19 +130,19 @@ def _respond(
     return FileResponse(
         file,
         as_attachment=True,
-        filename=file_name(locale, name, only_open=only_open, ending=ending),
+        filename=file_name(export, name, ending),
         content_type=content_type,
     )
 
 
-def file_name(locale: Locale, name: str, *, only_open: bool, ending: str) -> str:
+def file_name(export: Export, name: str, ending: str) -> str:
     """For example ``dueren-la-me-fr-solardach-2026-11-22-offen.po``."""
     german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
     parts = [
-        slugify(settings.WAGTAIL_SITE_NAME.translate(german)),
-        slugify(locale.language_code),
+        slugify(export.site.translate(german)),
+        slugify(export.target_locale.language_code),
         slugify(name.translate(german))[:40].strip("-"),
         timezone.localdate().isoformat(),
-        slugify(pgettext("file name", "open") if only_open else pgettext("file name", "all")),
+        slugify(pgettext("file name", "open") if export.only_open else pgettext("file name", "all")),
     ]
     return "-".join(part for part in parts if part) + f".{ending}"

@@ -29,7 +29,7 @@ def write_po(export: Export, contents: Iterable[Content]) -> Iterator[str]:
     head = polib.POFile(wrapwidth=_WIDTH)
     head.header = _(
         "Translation file of %(site)s. Please keep the contexts (msgctxt): they say where a text belongs."
-    ) % {"site": settings.WAGTAIL_SITE_NAME}
+    ) % {"site": export.site}
     head.metadata = _metadata(export)
     yield str(head)
     former: list[polib.POEntry] = []
@@ -56,12 +56,12 @@ def _metadata(export: Export) -> dict[str, str]:
     moment = export.moment.strftime("%Y-%m-%d %H:%M%z")
     language = to_locale(export.target_locale.language_code)
     return {
-        "Project-Id-Version": settings.WAGTAIL_SITE_NAME,
+        "Project-Id-Version": export.site,
         "Report-Msgid-Bugs-To": settings.WAGTAILADMIN_BASE_URL,
         "POT-Creation-Date": moment,
         "PO-Revision-Date": moment,
-        "Last-Translator": settings.WAGTAIL_SITE_NAME,
-        "Language-Team": settings.WAGTAIL_SITE_NAME,
+        "Last-Translator": export.site,
+        "Language-Team": export.site,
         "Language": language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ..segments import Status
@@ -50,7 +49,7 @@ def _file(export: Export, content: Content) -> str:
             "target-language": export.target_locale.language_code,
             "datatype": "html",
             "date": moment,
-            "product-name": settings.WAGTAIL_SITE_NAME,
+            "product-name": export.site,
             "category": clean(content.title),
         },
     )

@@ -9,6 +9,9 @@ import deepl
 from django.conf import settings
 from wagtail.models import Locale
 
+from cms.language import SOURCE_LANGUAGE
+from cms.office.mail import site_name
+
 from ..models import DeepLGlossary, Term
 
 
@@ -27,7 +30,7 @@ def glossary_id_for(client: deepl.Translator, source_locale: Locale, target_loca
     made = None
     if entries:
         made = client.create_glossary(
-            f"{settings.WAGTAIL_SITE_NAME} {source_locale.language_code}-{target_locale.language_code}",
+            f"{site_name(SOURCE_LANGUAGE)} {source_locale.language_code}-{target_locale.language_code}",
             source_locale.language_code.split("-")[0],
             target_locale.language_code.split("-")[0],
             entries,

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cms.office.mail import sender, site_name
+
 from .people import language_of
 
 log = structlog.get_logger("desk.notices")
@@ -57,7 +59,7 @@ def compose(user, kind: str, template: str, context: dict) -> EmailMultiAlternat
             "user": user,
             "name": user.get_full_name() or user.get_username(),
             "language": code,
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": site_name(code),
             "unsubscribe_url": unsubscribe,
             "profile_url": profile,
         }
@@ -67,7 +69,7 @@ def compose(user, kind: str, template: str, context: dict) -> EmailMultiAlternat
     mail = EmailMultiAlternatives(
         subject,
         text,
-        getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
+        sender(),
         [user.email],
         headers={
             "Auto-Submitted": "auto-generated",

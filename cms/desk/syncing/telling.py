@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page
 
+from cms.office.mail import sender
+
 from .. import permissions
 
 logger = logging.getLogger(__name__)
@@ -105,6 +107,6 @@ def _mail(user, item: Left) -> None:
             )
         subject = _("Translation without its original: %(title)s") % values
         try:
-            send_mail(" ".join(subject.split()), text % values, None, [user.email])
+            send_mail(" ".join(subject.split()), text % values, sender(), [user.email])
         except (SMTPException, OSError):
             logger.exception("No mail could be sent to user %s", user.pk)

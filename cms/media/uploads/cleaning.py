@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 
 from .facts import take_facts
 from .fields import Stored, store
-from .intake import hash_of, take_document, take_picture
+from .intake import CleanFile, hash_of, take_document, take_picture
 from .reading.refusal import Refused
 from .words import refusal_text
 
@@ -66,7 +66,10 @@ def _move_focus(image, size: tuple[int, int]) -> None:
 
 
 def examine_documents(*, everything: bool = False, dry_run: bool = False) -> Iterator[tuple[object, str]]:
-    """Examine documents that never were. Out: each with ``examined`` or why it would not be taken today."""
+    """Examine documents that never were. Out: each with what happened.
+
+    ``examined``, ``cleaned`` (names were taken out of its properties), or why it would not be taken today.
+    """
     documents = get_document_model().objects.order_by("pk")
     for document in (documents if everything else documents.filter(is_examined=False)).iterator(chunk_size=50):
         try:
@@ -75,7 +78,26 @@ def examine_documents(*, everything: bool = False, dry_run: bool = False) -> Ite
         except (Refused, OSError) as error:
             yield document, unreadable(error)
             continue
-        if not dry_run:
-            take_facts(document, found)
-            document.save(update_fields=["pages", "file_warnings", "file_language", "is_examined"])
-        yield document, "examined"
+        if dry_run:
+            yield document, "examined"
+            continue
+        try:
+            yield document, _keep_document(document, found)
+        except (Stored, OSError) as error:
+            yield document, unreadable(error)
+
+
+def _keep_document(document, found: CleanFile) -> str:
+    storage, old = document.file.storage, document.file.name
+    first_hash = document.upload_hash
+    take_facts(document, found)
+    document.upload_hash = first_hash or document.upload_hash
+    fields = ["pages", "file_warnings", "file_language", "is_examined", "upload_hash"]
+    if found.facts.cleaned:
+        store(document, found)
+        document._set_document_file_metadata()
+        document.save(update_fields=[*fields, "file", "file_size", "file_hash"])
+        storage.delete(old)
+        return "cleaned"
+    document.save(update_fields=fields)
+    return "examined"

@@ -1,8 +1,9 @@
-"""Pictures that are there already: the same file, or one that looks nearly the same."""
+"""Pictures and documents that are there already: the same file, or a picture that looks nearly the same."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from wagtail.documents import get_document_model
 from wagtail.permissions import policy_registry
 
 #: Of 128 bits, so many may differ: other size, format or compression, not another moment.
@@ -36,6 +37,17 @@ def find_duplicates(image, user, permission_policy=None) -> QuerySet:
         if height and abs(width / height - shape) <= PROPORTION * shape and are_near(look, image.look)
     ]
     return others.filter(pk__in=near[:20]).order_by("pk")
+
+
+def find_same_documents(facts, file_hash: str, user, but: int | None = None) -> QuerySet:
+    """Documents the user may choose that came in as this very file, or are it now.
+
+    In: `intake.DocumentFacts` of the file, its hash as it is kept, and the document that is not to be found.
+    """
+    model = get_document_model()
+    hashes = [one for one in {getattr(facts, "upload_hash", ""), file_hash} if one]
+    found = policy_registry.get_by_type(model).instances_user_has_permission_for(user, "choose").exclude(pk=but)
+    return found.filter(Q(file_hash__in=hashes) | Q(upload_hash__in=hashes)).order_by("pk")
 
 
 def is_same_file(image, other) -> bool:

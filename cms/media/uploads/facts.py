@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .intake import CleanFile, DocumentFacts, PictureFacts
-from .words import warnings_of
+from .words import personal_warnings_of, warnings_of
 
 #: Languages a PDF may name that the site knows a word for.
 KNOWN_LANGUAGES = ("de", "fr", "en")
@@ -32,6 +32,8 @@ class CheckedDocument(models.Model):
     pages = models.PositiveIntegerField(_("number of pages"), null=True, blank=True, editable=False)
     #: Codes of `words.WARNINGS` with commas between, so that a database can ask for them.
     file_warnings = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    #: SHA-1 of the file as it came, before names were taken out of it.
+    upload_hash = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
     file_language = models.CharField(max_length=2, blank=True, editable=False)
     #: Whether somebody has looked into the file at all (`clean_uploads` does it for older ones).
     is_examined = models.BooleanField(default=False, editable=False)
@@ -44,6 +46,11 @@ class CheckedDocument(models.Model):
         """Short name and sentence of each."""
         return warnings_of(self.file_warnings)
 
+    @property
+    def personal_warnings(self) -> list[tuple[str, str]]:
+        """The same for what the file still tells of people."""
+        return personal_warnings_of(self.file_warnings)
+
 
 def take_facts(instance: CheckedPicture | CheckedDocument, file: CleanFile) -> None:
     """Write on the instance what was found in its file."""
@@ -53,5 +60,6 @@ def take_facts(instance: CheckedPicture | CheckedDocument, file: CleanFile) -> N
         instance.found_author, instance.found_copyright = facts.author, facts.copyright
     elif isinstance(facts, DocumentFacts):
         instance.pages, instance.is_examined = facts.pages, True
+        instance.upload_hash = facts.upload_hash
         instance.file_warnings = ",".join(facts.warnings)
         instance.file_language = facts.language if facts.language in KNOWN_LANGUAGES else ""

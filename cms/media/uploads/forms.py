@@ -7,11 +7,15 @@ import logging
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from .duplicates import find_same_documents
 from .facts import take_facts
 from .fields import DocumentField, PictureField, Stored, store
-from .intake import CleanFile
+from .intake import CleanFile, hash_of
 from .reading.refusal import Refused
 from .words import found_names_text, refusal_text
+
+#: What Wagtail calls the form in the chooser for documents.
+CHOOSER = "document-chooser-upload"
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +26,7 @@ class UploadForm:
     file_field: type
 
     def __init__(self, *args, **kwargs):
+        self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if old := self.fields.get("file"):
             self.fields["file"] = self.file_field(
@@ -34,6 +39,10 @@ class UploadForm:
         file = (self.cleaned_data or {}).get("file")
         if self.errors or not isinstance(file, CleanFile) or "file" not in self.changed_data:
             return
+        if refusal := self.refusal(file):
+            self.instance.file = previous or None
+            self.add_error("file", refusal)
+            return
         try:
             store(self.instance, file)
             take_facts(self.instance, file)
@@ -41,6 +50,10 @@ class UploadForm:
             logger.exception("upload_not_stored", exc_info=error.__cause__)
             self.instance.file = previous or None
             self.add_error("file", refusal_text(Refused("storage")))
+
+    def refusal(self, file: CleanFile) -> str:
+        """Why a file is not to be stored though it is in order; empty if it is."""
+        return ""
 
 
 class PictureForm(UploadForm):
@@ -60,6 +73,23 @@ class DocumentUploadForm(UploadForm):
     """For documents. Takes the language of a PDF where nobody has said one."""
 
     file_field = DocumentField
+
+    def refusal(self, file: CleanFile) -> str:
+        """In the chooser nothing can be said afterwards, so a file that is there already is not stored again."""
+        if self.prefix != CHOOSER or self.user is None:
+            return ""
+        same = find_same_documents(file.facts, hash_of(file), self.user).first()
+        if same is None:
+            return ""
+        return _(
+            "The same file is here already, as “%(title)s”. Choose it in the list. "
+            "If you really want it twice, upload it under “Documents”."
+        ) % {"title": same.title}
+
+    @property
+    def personal_warnings(self) -> list[tuple[str, str]]:
+        """What the file still tells of people, for the templates."""
+        return self.instance.personal_warnings if self.instance.pk else []
 
     @property
     def document_warnings(self) -> list[tuple[str, str]]:

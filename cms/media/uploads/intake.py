@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
+from typing import IO
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
@@ -37,6 +40,9 @@ class DocumentFacts:
     pages: int | None
     warnings: tuple[str, ...]
     language: str
+    upload_hash: str = ""
+    #: Whether names of people were taken out of the properties.
+    cleaned: bool = False
 
 
 class CleanFile(UploadedFile):
@@ -75,26 +81,43 @@ def take_picture(file: File, name: str = "") -> CleanFile:
     upload_hash = hash_of(file)
     with on_disk(file) as (source, target):
         found = ask("picture", source, target)
-        clean = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115, lives with the upload
-        clean.write(Path(target).read_bytes())
-    size = clean.tell()
-    clean.seek(0)
+        clean = _copy_of(target)
+    size = _size_of(clean)
     facts = PictureFacts(upload_hash, found["look"], found["author"], found["copyright"])
     suffix = found["suffix"]
     return CleanFile(clean, named(name or file.name or "", suffix), facts, size, MIME[suffix])
 
 
 def take_document(file: File, name: str = "") -> CleanFile:
-    """The same bytes under a fitting name. In: the file as it came. Raises `Refused`."""
+    """A document under a fitting name: the same bytes, or without the names in its properties.
+
+    In: the file as it came. Raises `Refused`.
+    """
     if isinstance(file, CleanFile):
         return file
     if not file.size:
         raise Refused("empty")
     name = name or file.name or ""
-    with on_disk(file) as (source, _target):
-        found = ask("document", source, PurePath(name).name)
-    facts = DocumentFacts(found["kind"], found["pages"], tuple(found["warnings"]), found["language"])
-    suffix = f".{found['kind']}"
-    return CleanFile(
-        getattr(file, "file", file), named(name, suffix), facts, file.size, getattr(file, "content_type", "")
+    with on_disk(file) as (source, target):
+        found = ask("document", source, PurePath(name).name, target)
+        clean = _copy_of(target) if found["cleaned"] else None
+    facts = DocumentFacts(
+        found["kind"], found["pages"], tuple(found["warnings"]), found["language"], hash_of(file), found["cleaned"]
     )
+    suffix, content_type = f".{found['kind']}", getattr(file, "content_type", "")
+    if clean is None:
+        return CleanFile(getattr(file, "file", file), named(name, suffix), facts, file.size, content_type)
+    return CleanFile(clean, named(name, suffix), facts, _size_of(clean), content_type)
+
+
+def _copy_of(path: str) -> IO[bytes]:
+    copy = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115, lives with the upload
+    with open(path, "rb") as written:
+        shutil.copyfileobj(written, copy)
+    return copy
+
+
+def _size_of(stream: IO[bytes]) -> int:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    return size

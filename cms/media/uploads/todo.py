@@ -16,6 +16,8 @@ from wagtail.permissions import policy_registry
 
 from cms.todo import Entry, Item, register
 
+from .words import WARNINGS
+
 
 def unreadable_documents(user) -> QuerySet:
     """Documents with warnings that the user may change; those on live pages first."""
@@ -31,7 +33,7 @@ def unreadable_documents(user) -> QuerySet:
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
     return (
-        documents.exclude(file_warnings="")
+        documents.filter(Q(*(Q(file_warnings__contains=code) for code in WARNINGS), _connector=Q.OR))
         .annotate(is_on_live_page=Exists(references))
         .order_by("-is_on_live_page", "-created_at", "pk")
     )
@@ -44,7 +46,9 @@ def present(rows: Iterable, user) -> list[Entry]:
         short = capfirst(", ".join(name for name, _sentence in document.accessibility_warnings))
         detail = _("%(warnings)s. On a live page.") if document.is_on_live_page else _("%(warnings)s.")
         url = reverse("wagtaildocs:edit", args=(document.pk,))
-        entries.append(Entry(document.title, url, detail % {"warnings": short}, document.created_at))
+        entries.append(
+            Entry(document.title, url, detail % {"warnings": short}, document.created_at, key=str(document.pk))
+        )
     return entries
 
 
@@ -61,5 +65,6 @@ def connect() -> None:
             present=present,
             order=420,
             icon="doc-full",
+            can_wait=True,
         )
     )

@@ -132,6 +132,25 @@ WARNINGS = {
 }
 
 
+#: What a file still tells of people: in short, and what to do.
+PERSONAL = {
+    "names": (
+        gettext_lazy("names its author"),
+        gettext_lazy(
+            "The properties of this file name its author or a firm. They were left in, because the file is signed or "
+            "locked. If the names are not meant for the public, remove them in the program and sign anew."
+        ),
+    ),
+    "remarks": (
+        gettext_lazy("comments"),
+        gettext_lazy(
+            "This file holds comments or tracked changes, with the names of those who wrote them. "
+            "In Word: “Review” › “Accept All Changes”, then delete the comments and save anew."
+        ),
+    ),
+}
+
+
 def refusal_text(refused: Refused) -> str:
     """The sentence for a refusal, in the reader's language."""
     return str(REFUSALS[refused.code]) % {"most": MOST_PIXELS // 1_000_000, **refused.params}
@@ -144,6 +163,11 @@ def too_big(size: int, limit: int) -> Refused:
 def warnings_of(codes: str) -> list[tuple[str, str]]:
     """Short name and sentence of each warning. In: codes with commas between."""
     return [(str(WARNINGS[code][0]), str(WARNINGS[code][1])) for code in codes.split(",") if code in WARNINGS]
+
+
+def personal_warnings_of(codes: str) -> list[tuple[str, str]]:
+    """The same of `PERSONAL`."""
+    return [(str(PERSONAL[code][0]), str(PERSONAL[code][1])) for code in codes.split(",") if code in PERSONAL]
 
 
 def found_names_text(author: str, copyright_notice: str) -> str:

@@ -42,6 +42,8 @@ TEXTS = ("csv", "txt", "vtt")
 #: What no office document comes near, packed or unpacked.
 MOST_ENTRIES = 20_000
 MOST_UNPACKED = 1024**3
+#: A part beyond this size that unpacks to so many times its own is no text.
+SMALL, MOST_RATIO = 50 * 1024**2, 300
 MOST_READ = 4 * 1024 * 1024
 EMPTY_MACRO_LIBRARIES = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 #: What zipfile raises on broken, locked or odd archives.
@@ -49,10 +51,11 @@ ZIP_FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, Value
 MARKUP = re.compile(r"\A\s*<(?:!doctype|html|head|body|script|svg|\?xml|\?php|\?=)|<\?php|<script\b", re.IGNORECASE)
 
 
-def examine_document(path: str, name: str) -> dict:
-    """In: where the file lies, and how it is called (text files can only be told apart by their suffix).
+def examine_document(path: str, name: str, target: str) -> dict:
+    """In: where the file lies, its name (text files can only be told apart by their suffix), and where to write.
 
-    Out: ``kind`` (the suffix it ought to have), ``pages`` (or None), ``warnings``, ``language``. Raises `Refused`.
+    Out: ``kind`` (the suffix it ought to have), ``pages`` (or None), ``warnings``, ``language``, and ``cleaned``:
+    whether a copy without the names of people was written to ``target``. Raises `Refused`.
     """
     with open(path, "rb") as stream:
         head = stream.read(4096)
@@ -61,8 +64,20 @@ def examine_document(path: str, name: str) -> dict:
     if kind == "pdf":
         from .pdf import examine_pdf
 
-        facts = examine_pdf(path)
-    return {"kind": kind, "pages": None, "warnings": [], "language": "", **facts}
+        facts = examine_pdf(path, target)
+    elif kind in (*OFFICE.values(), *OPEN_DOCUMENT.values()):
+        facts = _without_names(path, target)
+    return {"kind": kind, "pages": None, "warnings": [], "language": "", "cleaned": False, **facts}
+
+
+def _without_names(path: str, target: str) -> dict:
+    from .properties import clean_office
+
+    try:
+        cleaned, left = clean_office(path, target)
+    except ZIP_FAULTS as error:
+        raise Refused("document-damaged") from error
+    return {"cleaned": cleaned, "warnings": left}
 
 
 def _kind(path: str, head: bytes, suffix: str) -> str:
@@ -97,6 +112,8 @@ def _packed_kind(path: str) -> str:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+                raise Refused("too-heavy")
+            if any(entry.file_size > SMALL and entry.file_size > MOST_RATIO * entry.compress_size for entry in entries):
                 raise Refused("too-heavy")
             names = {entry.filename for entry in entries}
             if "[Content_Types].xml" in names:
@@ -138,6 +155,8 @@ def _open_document_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
         raise Refused("other-document")
     if "content.xml" not in names:
         raise Refused("document-damaged")
+    if "META-INF/manifest.xml" in names and "encryption-data" in _read(archive, "META-INF/manifest.xml"):
+        raise Refused("old-office")
     for name in names:
         if name.startswith(("Basic/", "Scripts/")) and not name.endswith(("/", *EMPTY_MACRO_LIBRARIES)):
             raise Refused("macros")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import mmap
 import re
 from collections.abc import Iterator
 
@@ -17,12 +18,18 @@ FORBIDDEN = (
     (re.compile(rb"/EmbeddedFiles\b|/EF\s*<<|/EF\s+\d+\s+\d+\s+R"), "pdf-attachment"),
 )
 STREAMS = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+#: Properties that name somebody: in the list of the file, and in its XMP.
+PERSONAL = ("/Author", "/Company", "/Manager", "/LastModifiedBy")
+PERSONAL_XMP = ("dc:creator", "pdf:Author", "pdfx:Company", "pdfx:Manager")
 #: So many pages are looked at for text; a scan shows at once.
 PAGES_LOOKED_AT = 30
 
 
-def examine_pdf(path: str) -> dict:
-    """Out: ``pages``, ``warnings`` (codes of `uploads.words.WARNINGS`), ``language``. Raises `Refused`."""
+def examine_pdf(path: str, target: str) -> dict:
+    """In: where the file lies, and where a copy without names may be written.
+
+    Out: ``pages``, ``warnings`` (codes of `uploads.words`), ``language``, ``cleaned``. Raises `Refused`.
+    """
     with open(path, "rb") as stream:
         head = stream.read(8)
         stream.seek(0, io.SEEK_END)
@@ -32,7 +39,11 @@ def examine_pdf(path: str) -> dict:
         raise Refused("pdf-damaged")
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
-            return _examined(pdf)
+            found = _examined(pdf)
+            found["cleaned"] = cleaned = clean_pdf(pdf, path, target)
+            if not cleaned and names_someone(pdf):
+                found["warnings"].append("names")
+            return found
     except pikepdf.PasswordError as error:
         raise Refused("pdf-password") from error
     except MemoryError as error:
@@ -94,6 +105,40 @@ def title_of(pdf: pikepdf.Pdf) -> str:
         except Exception:  # broken XMP names no title
             title = ""
     return title
+
+
+def names_someone(pdf: pikepdf.Pdf) -> bool:
+    """Whether the properties name an author or a firm."""
+    if any(str(pdf.docinfo.get(key, "")).strip() for key in PERSONAL):
+        return True
+    try:
+        return "/Metadata" in pdf.Root and bool(_personal_in(pdf.open_metadata()))
+    except Exception:  # broken XMP names nobody that a program could show
+        return False
+
+
+def _personal_in(meta: pikepdf.models.PdfMetadata) -> list[str]:
+    return [key for key in PERSONAL_XMP if key in meta]
+
+
+def clean_pdf(pdf: pikepdf.Pdf, path: str, target: str) -> bool:
+    """Write a copy without the names in the properties, if there are any. Out: whether one was written.
+
+    What is signed or locked stays as it is: a change would break the signature, or take the lock away.
+    """
+    with open(path, "rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        is_signed = data.find(b"/ByteRange") != -1  # never stands in a packed part, or it could not be checked
+    if is_signed or pdf.is_encrypted or "/Perms" in pdf.Root or not names_someone(pdf):
+        return False
+    for key in PERSONAL:
+        if key in pdf.docinfo:
+            del pdf.docinfo[key]
+    if "/Metadata" in pdf.Root:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            for key in _personal_in(meta):
+                del meta[key]
+    pdf.save(target, linearize=pdf.is_linearized, deterministic_id=True)
+    return True
 
 
 def _is_scan(pdf: pikepdf.Pdf) -> bool:

@@ -11,10 +11,10 @@ def picture(source: str, target: str) -> dict:
     return normalise(source, target)
 
 
-def document(path: str, name: str) -> dict:
+def document(path: str, name: str, target: str) -> dict:
     from .document import examine_document
 
-    return examine_document(path, name)
+    return examine_document(path, name, target)
 
 
 TASKS: dict[str, Callable[..., dict]] = {"picture": picture, "document": document}

@@ -4,20 +4,51 @@ from __future__ import annotations
 
 import django_filters
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.documents.views import documents, multiple
 
+from ..duplicates import find_same_documents
 from ..fields import DocumentField
-from ..words import WARNINGS
+from ..words import PERSONAL, WARNINGS
 from .several import CleanAdd, CleanCreate
+
+
+def same_as(request: HttpRequest, document):
+    """A document that is there already with the very same file; None if there is none."""
+    return find_same_documents(document, document.file_hash, request.user, but=document.pk).first()
+
+
+def tell_duplicate(request: HttpRequest, document) -> None:
+    """Says under the form that the file is there already, and offers to use that one."""
+    existing = same_as(request, document)
+    if existing is None:
+        return
+    # The question before deleting comes from Wagtail; after it, the existing document opens.
+    onward = urlencode({"next": reverse("wagtaildocs:edit", args=(existing.pk,))})
+    address = f"{reverse('wagtaildocs:delete', args=(document.pk,))}?{onward}"
+    buttons = [messages.button(address, _("Use the existing document, delete the new one"))]
+    text = _("The new document is stored. But the same file is here already, as “%(title)s”.")
+    messages.warning(request, text % {"title": existing.title}, buttons=buttons)
+
+
+def tell_what_was_done(request: HttpRequest, document, file) -> None:
+    """Everything there is to say of a file that has just been stored."""
+    if getattr(getattr(file, "facts", None), "cleaned", False):
+        messages.info(request, _("The names of author and company were taken out of the properties of the file."))
+    tell_warnings(request, document)
+    tell_duplicate(request, document)
 
 
 def tell_warnings(request: HttpRequest, document) -> None:
     """A word after saving; the sentences themselves stand in the form."""
+    for _short, sentence in document.personal_warnings:
+        messages.warning(request, sentence)
     found = document.accessibility_warnings
     if found:
         text = _(
@@ -31,7 +62,7 @@ class CreateDocument(documents.CreateView):
 
     def save_instance(self):
         document = super().save_instance()
-        tell_warnings(self.request, document)
+        tell_what_was_done(self.request, document, self.form.cleaned_data.get("file"))
         return document
 
 
@@ -41,7 +72,7 @@ class EditDocument(documents.EditView):
     def save_instance(self):
         document = super().save_instance()
         if "file" in self.form.changed_data:
-            tell_warnings(self.request, document)
+            tell_what_was_done(self.request, document, self.form.cleaned_data.get("file"))
         return document
 
 
@@ -50,6 +81,9 @@ class AddDocuments(CleanAdd, multiple.AddView):
 
     file_field = DocumentField
     edit_form_template_name = "media/uploads/document_form.html"
+
+    def get_edit_object_form_context_data(self):
+        return super().get_edit_object_form_context_data() | {"existing": same_as(self.request, self.object)}
 
 
 class EditOneOfSeveral(multiple.EditView):
@@ -79,7 +113,7 @@ class DocumentFilters(documents.DocumentsFilterSet):
         method="by_readability",
         choices=[
             ("any", gettext_lazy("With any warning")),
-            *((code, short) for code, (short, _text) in WARNINGS.items()),
+            *((code, short) for code, (short, _text) in (WARNINGS | PERSONAL).items()),
             ("none", gettext_lazy("Without warnings")),
         ],
     )
