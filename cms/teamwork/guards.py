@@ -11,6 +11,7 @@ from wagtail.actions.create import CreatePermissionError
 from wagtail.actions.create_page import CreatePageAction
 from wagtail.actions.edit import EditPermissionError
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from cms.desk.syncing.api_actions import DeskEdit, DeskPublish
@@ -45,8 +46,22 @@ def refuse_to_copy_alone(request: HttpRequest, page: Page) -> None:
         raise PermissionDenied
 
 
+class Submit(SubmitForModerationMenuItem):
+    """Wagtail names the workflow on the button, which has one name in the database and so one language."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page else None
+        again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        return context | {"label": _("Submit again for review") if again else _("Submit for review")}
+
+
 def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
-    """No button that would be refused."""
+    """No button that would be refused, and one name for submitting."""
+    menu_items[:] = [
+        Submit(order=item.order) if type(item) is SubmitForModerationMenuItem else item for item in menu_items
+    ]
     page = context.get("page") or context.get("parent_page")
     if page is not None and needs_second_person(request.user, page):
         menu_items[:] = [item for item in menu_items if item.name != PUBLISH]

@@ -1,12 +1,14 @@
 """A second pair of eyes: nobody approves what he or she has submitted, and the setting goes both ways."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import APIToken, GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 from cms.accounts.roles import Role, ensure_roles
 from cms.teamwork.approval import TASK, WORKFLOW, needs_second_person
@@ -248,3 +250,36 @@ def test_the_api_does_not_change_what_waits(site, draft, reviewed, client):
     )
     assert response.status_code == 403
     assert Page.objects.get(pk=draft.pk).get_latest_revision_as_object().title == "Neu"
+
+
+# --- What the buttons and messages say ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Zur Prüfung einreichen"), ("fr", "Soumettre à vérification")])
+def test_the_button_speaks_the_language_of_the_person(site, draft, client, language, words):
+    user = person(Role.EDITOR)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+    client.force_login(user)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    button = re.search(r'<button[^>]*name="action-submit".*?</button>', html, re.S).group()
+    assert words in button
+    assert WORKFLOW not in button, "the workflow has one name, in one language"
+
+
+def test_who_asked_for_changes_is_asked_again(site, draft, client):
+    ensure_roles()
+    anna, bert = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert")
+    submit(draft, anna)
+    Page.objects.get(pk=draft.pk).current_workflow_task_state.reject(user=bert)
+    client.force_login(anna)
+    assert "Noch einmal zur Prüfung einreichen" in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+
+
+def test_who_approves_reads_that_the_page_is_public(site, draft, client):
+    ensure_roles()
+    submit(draft, person(Role.EDITOR, "anna"))
+    client.force_login(person(Role.EDITOR, "bert"))
+    data = form_of(client, draft) | {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data, follow=True)
+    assert Page.objects.get(pk=draft.pk).title == "Neu"
+    assert any("„Neu“ ist jetzt veröffentlicht." in str(message) for message in response.context["messages"])
