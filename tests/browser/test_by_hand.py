@@ -51,27 +51,6 @@ def test_the_focus_stays_where_a_picture_was_chosen(editor: Page, live_site):
     expect(editor.locator("#id_lead_image-chooser button:focus")).to_have_count(1)
 
 
-def test_the_bar_with_the_buttons_never_covers_what_has_the_focus(editor: Page, live_site):
-    live_site.de.project.goals = [
-        ProjectGoal(goal=goal, is_confirmed=True, locale=live_site.de.locale)
-        for goal in Goal.objects.filter(locale=live_site.de.locale)[:3]
-    ]
-    live_site.de.project.save()
-    editor.goto(form_of(live_site, live_site.de.project, "ziele"))
-    field = editor.locator("#id_goals-1-is_main")
-    field.wait_for(state="visible")
-    covered = field.evaluate("""it => {
-        const main = document.querySelector(".content-wrapper")
-        main.style.scrollBehavior = "auto"
-        // At the lower edge of the window, where the bar is: in sight for the browser, not for people.
-        main.scrollTop += it.getBoundingClientRect().bottom - window.innerHeight + 12
-        it.focus()
-        const box = it.getBoundingClientRect()
-        return Boolean(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest("footer"))
-    }""")
-    assert not covered
-
-
 def test_the_button_for_another_target_shows_its_words(editor: Page, live_site):
     goal = Goal.objects.filter(locale=live_site.de.locale).first()
     suggestion = ProjectGoal(goal=goal, locale=live_site.de.locale, is_confirmed=False)
