@@ -1,17 +1,40 @@
 """The admin in the site's own dress: colours, name and thread (templates/wagtailadmin, static/brand)."""
 
+from functools import wraps
+
 from django import forms
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.forms.choosers import LocaleFilterMixin
 
 
 class LoginForm(WagtailLoginForm):
     """Wagtail's own leaves the label of the password to be made from its English name."""
 
     password = forms.CharField(label=_("Password"), widget=WagtailLoginForm.base_fields["password"].widget, strip=False)
+
+
+def _name_the_language(start):
+    """Wagtail names this filter of its choosers after the variable: "Locale", in every language."""
+
+    @wraps(start)
+    def started(self, *args, **kwargs):
+        start(self, *args, **kwargs)
+        if "locale" in self.fields:
+            self.fields["locale"].label = _("Language")
+
+    return started
+
+
+LocaleFilterMixin.__init__ = _name_the_language(LocaleFilterMixin.__init__)
+
+
+@hooks.register("insert_global_admin_js")
+def focus_script() -> str:
+    return format_html('<script src="{}"></script>', static("brand/focus.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -64,25 +64,33 @@ def _name(instance, field: str) -> str:
     return str(instance._meta.get_field(field).verbose_name)
 
 
-def empty_fields(page) -> list[str]:
-    """What the law wants and the page lacks, by the names of the fields."""
-    found = [_name(page, name) for name in WANTED if not getattr(page, name)]
+def gaps(page) -> list[tuple[str, str]]:
+    """What the law wants and the page lacks: its name, and the field of the form where it is mended."""
+    found = [(_name(page, name), name) for name in WANTED if not getattr(page, name)]
     if page.contact:
         for name in ("email", "phone"):
             if not getattr(page.contact, name):
-                found.append(_("%(field)s of the office responsible") % {"field": _name(page.contact, name)})
+                found.append(
+                    (_("%(field)s of the office responsible") % {"field": _name(page.contact, name)}, "contact")
+                )
     if page.assessment == "third_party" and not page.assessor:
-        found.append(_name(page, "assessor"))
+        found.append((_name(page, "assessor"), "assessor"))
     if page.assessment and not (page.report_document_id or page.report_url):
-        found.append(_name(page, "report_document"))
+        found.append((_name(page, "report_document"), "report_document"))
     rows = list(page.exceptions.all())
     if page.status in ("partial", "none") and not rows:
-        found.append(_("what is not accessible"))
+        found.append((_("what is not accessible"), "exceptions"))
     for row in rows:
         for name in ("criterion", "alternative", "planned_on"):
             if not getattr(row, name) and not (name == "planned_on" and row.reason != "not_met"):
-                found.append(_("%(field)s of “%(content)s”") % {"field": _name(row, name), "content": row.content})
+                label = _("%(field)s of “%(content)s”") % {"field": _name(row, name), "content": row.content}
+                found.append((label, "exceptions"))
     return found
+
+
+def empty_fields(page) -> list[str]:
+    """What the law wants and the page lacks, by the names of the fields."""
+    return [label for label, _field in gaps(page)]
 
 
 def statements() -> QuerySet:

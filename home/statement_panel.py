@@ -12,12 +12,12 @@ class EmptyFieldsPanel(Panel):
         template_name = "home/admin/empty_fields.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk) and bool(self._empty())
+            return bool(self.instance.pk) and bool(self._gaps())
 
-        def _empty(self) -> list[str]:
-            from .statement import empty_fields
+        def _gaps(self) -> list[tuple[str, str]]:
+            from .statement import gaps
 
-            return empty_fields(self.instance)
+            return gaps(self.instance)
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"empty_fields": self._empty()}
+            return super().get_context_data(parent_context) | {"gaps": self._gaps()}

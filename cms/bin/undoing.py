@@ -7,6 +7,7 @@ import logging
 from django.db import transaction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, Revision
+from wagtail_localize.models import Translation
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,24 @@ def publish_again(pages: list[list[int]], user) -> list[Page]:
             continue
         done.append(page)
     return done
+
+
+def may_return_to_published(page: Page, user) -> bool:
+    """Whether a draft covers a published version that this person may bring back into the form.
+
+    Translations are left to the desk, which keeps their sentences outside the revisions.
+    """
+    if not (page.live and page.has_unpublished_changes and page.live_revision_id) or page.alias_of_id:
+        return False
+    if page.live_revision_id == page.latest_revision_id:
+        return False
+    rights = page.permissions_for_user(user)
+    if not rights.can_edit() or rights.page_locked():
+        return False
+    translated = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+    return not translated.exists()
 
 
 def move_back(page: Page, parent_id: int, before_id: int | None, user) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from . import emptying, restoring
 from .messages import join, seal, undo_form
 from .rights import works_with_pages
-from .undoing import live_pages
+from .undoing import live_pages, may_return_to_published
 from .urls import urlpatterns
 from .views.deleting import BinAction, BulkBinAction
 from .views.used import (
@@ -76,6 +77,14 @@ def register_log_actions(actions) -> None:
 
 
 # --- Undo after unpublishing and moving --------------------------------------------------------
+
+
+@hooks.register("register_page_header_buttons")
+def return_to_published_button(page, user, view_name, next_url=None):
+    """Away from a draft that went wrong: the history has no button at the version that is published."""
+    if may_return_to_published(page, user):
+        address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, page.live_revision_id])
+        yield Button(_("Back to the published version"), address, icon_name="history", priority=58)
 
 
 @hooks.register("before_unpublish_page")

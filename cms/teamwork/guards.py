@@ -57,26 +57,25 @@ def refuse_to_copy_alone(request: HttpRequest, page: Page):
     return redirect(request.path)
 
 
-class SubmitMenuItem(SubmitForModerationMenuItem):
-    """Named by what it does. Wagtail names it after the workflow, which has one name for all languages."""
+class Submit(SubmitForModerationMenuItem):
+    """Wagtail names the workflow on the button, which has one name in the database and so one language."""
 
-    def get_context_data(self, parent_context) -> dict:
+    def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
         page = context.get("page")
         state = page.current_workflow_state if page else None
-        is_again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
-        context["label"] = _("Submit again for approval") if is_again else _("Submit for approval")
-        return context
+        again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        return context | {"label": _("Submit again for review") if again else _("Submit for review")}
 
 
 def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
-    """No button that would be refused, and a plain name for the one that asks for approval."""
+    """No button that would be refused, and one name for submitting."""
+    menu_items[:] = [
+        Submit(order=item.order) if type(item) is SubmitForModerationMenuItem else item for item in menu_items
+    ]
     page = context.get("page") or context.get("parent_page")
     if page is not None and needs_second_person(request.user, page):
         menu_items[:] = [item for item in menu_items if item.name != PUBLISH]
-    for place, item in enumerate(menu_items):
-        if type(item) is SubmitForModerationMenuItem:
-            menu_items[place] = SubmitMenuItem(order=item.order)
 
 
 REFUSAL = "A second person has to approve this page before it is published."

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -50,6 +51,17 @@ def register_addresses():
 @hooks.register("construct_homepage_panels")
 def add_author_panel(request, panels) -> None:
     panels.append(home.AuthorPanel())
+
+
+@hooks.register("after_edit_page")
+def say_that_it_is_public(request, page) -> None:
+    """Wagtail says of an approved page only that it "has been updated"."""
+    if request.POST.get("workflow-action-name") != "approve":
+        return
+    page = Page.objects.get(pk=page.pk)
+    if page.live and not page.has_unpublished_changes:
+        buttons = [messages.button(page.url, _("View live"))] if page.url else None
+        messages.success(request, _("“%(title)s” is public now.") % {"title": page.title}, buttons=buttons)
 
 
 class AuthorsMenuItem(MenuItem):

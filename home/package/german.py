@@ -46,7 +46,8 @@ def publish_page(unit: Unit, finder: Finder) -> None:
     if unit.decision == Decision.UPDATE:
         fill_page(page, spec, "de", finder)
     fill_content(page, spec, "de", finder)
-    page.save_revision(clean=True).publish()
+    # Logged, or the history would offer no way back to it.
+    page.save_revision(clean=True, log_action=True).publish()
     refresh_source(page)
 
 

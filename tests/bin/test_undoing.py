@@ -7,10 +7,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.accounts.roles import Role
+from cms.bin.undoing import may_return_to_published
 from home.models import ContentPage
 from tests.bin.helpers import rich_project, tree
 from tests.desk.helpers import person
-from tests.factories import publish
+from tests.factories import make_project, publish
 
 
 def sealed(answer) -> str:
@@ -106,3 +107,30 @@ def test_an_older_version_comes_back_with_its_blocks(rich, client):
     html = client.get(reverse("wagtailadmin_pages:revisions_revert", args=[rich.page.pk, first.pk])).content.decode()
     assert "Strom vom Dach." in html
     assert "Ein Entwurf." not in html
+
+
+def test_a_draft_that_went_wrong_gives_way_to_the_published_version(site, client):
+    page = make_project(site.de, "Alt")
+    page.save_revision().publish()
+    client.force_login(person(Role.EDITOR))
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Zur veröffentlichten Fassung zurück" not in client.get(edit).text, "nothing to go back from"
+    page = Page.objects.get(pk=page.pk).specific
+    page.title = "Verunglückt"
+    page.save_revision()
+    live = Page.objects.get(pk=page.pk).live_revision_id
+    back = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, live])
+    html = client.get(edit).text
+    assert "Zur veröffentlichten Fassung zurück" in html
+    assert back in html
+    assert 'value="Alt"' in client.get(back).text
+
+
+def test_no_way_back_for_who_may_not_edit_and_none_for_translations(rich, client):
+    draft = Page.objects.get(pk=rich.page.pk)
+    assert draft.has_unpublished_changes
+    assert may_return_to_published(draft, rich.boss)
+    assert not may_return_to_published(draft, person(Role.AUTHOR))
+    rich.french.refresh_from_db()
+    rich.french.specific.save_revision()
+    assert not may_return_to_published(Page.objects.get(pk=rich.french.pk), rich.boss)

@@ -38,6 +38,7 @@ def test_an_unused_picture_needs_one_click(image, client):
     address = reverse("wagtailimages:delete", args=[image.pk])
     html = client.get(address).content.decode()
     assert "nirgends benutzt" in html
+    assert "endgültig weg" in html
     assert "understood" not in html
     assert client.post(address).status_code == 302
     assert not Image.objects.filter(pk=image.pk).exists()
@@ -91,6 +92,7 @@ def test_a_document_that_a_project_needs_is_refused_with_words(site, document, c
     html = client.get(address).content.decode()
     assert "Werkstatt" in html
     assert "lässt sich nicht löschen" in html
+    assert "endgültig weg" not in html, "nothing is deleted here"
     answer = client.post(address, {"understood": "on"})
     assert answer.status_code == 409
     assert Document.objects.filter(pk=document.pk).exists()

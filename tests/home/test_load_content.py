@@ -3,7 +3,7 @@
 import re
 
 from django.core.management import call_command
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageLogEntry, Site
 from wagtail_localize.models import LocaleSynchronization, StringTranslation, Translation, TranslationSource
 
 from home.models import ContentPage, HomePage
@@ -122,6 +122,11 @@ class TestTree:
         assert (page.status, page.ombuds_address, page.made_on) == ("", "", None)
         assert {"Ergebnis", "erstellt am", "Anschrift"} <= set(empty_fields(page))
         assert page.exceptions.count() == 2
+
+    def test_the_history_leads_back_to_the_first_version(self, loaded):
+        page = german("impressum")
+        entry = PageLogEntry.objects.get(page=page, action="wagtail.edit")
+        assert entry.revision_id == page.live_revision_id
 
     def test_links_without_address_are_text(self, loaded):
         body = german("relevanz-fuer-kommunen").body

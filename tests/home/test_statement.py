@@ -12,7 +12,7 @@ from cms.desk.publishing import bring_live
 from cms.desk.segments import segments_of
 from cms.todo import items
 from home.models import AccessibilityException, AccessibilityPage
-from home.statement import WANTED, empty_fields, old_statements, with_empty_fields
+from home.statement import WANTED, empty_fields, gaps, old_statements, with_empty_fields
 from projects.models import Contact
 from tests.desk.helpers import person
 from tests.showcase import fill_statement
@@ -81,6 +81,9 @@ def test_an_empty_statement_shows_no_gap_and_names_all_to_editors(site, client):
     client.force_login(admin)
     editor = client.get(f"/admin/pages/{site.de.accessibility.pk}/edit/").content.decode()
     assert "Das Gesetz verlangt auch diese Angaben." in editor
+    for _label, field in gaps(site.de.accessibility):
+        assert f'<a href="#at-{field}">' in editor
+        assert f'name="{field}"' in editor, "a link leads to a field of the form"
 
 
 def test_what_an_exception_or_a_third_party_lacks_is_named(full):

@@ -1,6 +1,7 @@
 """A second pair of eyes: nobody approves what he or she has submitted, and the setting goes both ways."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -428,20 +429,34 @@ def test_a_new_page_stays_a_draft(site, reviewed, client, later):
     assert client.get("/de/ganz-neu/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("language", "first", "again"),
-    [
-        ("de", "Zur Freigabe einreichen", "Erneut zur Freigabe einreichen"),
-        ("fr", "Soumettre pour approbation", "Soumettre de nouveau pour approbation"),
-    ],
-)
-def test_the_button_is_named_in_the_language_of_who_reads_it(site, draft, reviewed, client, language, first, again):
+# --- What the buttons and messages say ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Zur Prüfung einreichen"), ("fr", "Soumettre à vérification")])
+def test_the_button_speaks_the_language_of_the_person(site, draft, client, language, words):
+    user = person(Role.EDITOR)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+    client.force_login(user)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    button = re.search(r'<button[^>]*name="action-submit".*?</button>', html, re.S).group()
+    assert words in button
+    assert WORKFLOW not in button, "the workflow has one name, in one language"
+
+
+def test_who_asked_for_changes_is_asked_again(site, draft, client):
     ensure_roles()
     anna, bert = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert")
-    UserProfile.objects.create(user=anna, preferred_language=language)
+    submit(draft, anna)
+    Page.objects.get(pk=draft.pk).current_workflow_task_state.reject(user=bert)
     client.force_login(anna)
-    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    assert [button in client.get(address).text for button in (first, again, WORKFLOW)] == [True, False, False]
-    state = submit(draft, anna)
-    state.current_task_state.task.specific.on_action(state.current_task_state, bert, "reject", comment="Bitte ändern")
-    assert again in client.get(address).text
+    assert "Noch einmal zur Prüfung einreichen" in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+
+
+def test_who_approves_reads_that_the_page_is_public(site, draft, client):
+    ensure_roles()
+    submit(draft, person(Role.EDITOR, "anna"))
+    client.force_login(person(Role.EDITOR, "bert"))
+    data = form_of(client, draft) | {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data, follow=True)
+    assert Page.objects.get(pk=draft.pk).title == "Neu"
+    assert any("„Neu“ ist jetzt veröffentlicht." in str(message) for message in response.context["messages"])

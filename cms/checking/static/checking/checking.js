@@ -95,7 +95,16 @@
     };
 
     // From the list of what is to be done: "#at-results" or "#at-body--3f2b…" opens the form at that place.
-    const asked = /^#at-(\w+)(?:--([\w-]+))?$/.exec(window.location.hash);
+    // A link to such a place on the page itself leads there too, as often as one likes.
+    const PLACE = /^#at-(\w+)(?:--([\w-]+))?$/;
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href^="#at-"]');
+      const named = link && PLACE.exec(link.getAttribute("href"));
+      if (!named) return;
+      event.preventDefault();
+      jump(named[1], named[2]);
+    });
+    const asked = PLACE.exec(window.location.hash);
     if (asked) {
       const go = () => window.setTimeout(() => jump(asked[1], asked[2]), 200);
       if (document.readyState === "complete") go();
