@@ -11,6 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.documents.views import documents, multiple
 
+from cms.teamwork.meanwhile import CarefulRowMixin
+
 from ..fields import DocumentField
 from ..words import WARNINGS
 from .several import CleanAdd, CleanCreate
@@ -35,7 +37,7 @@ class CreateDocument(documents.CreateView):
         return document
 
 
-class EditDocument(documents.EditView):
+class EditDocument(CarefulRowMixin, documents.EditView):
     """A document, perhaps with another file."""
 
     def save_instance(self):
