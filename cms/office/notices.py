@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+
+from cms.teamwork.meanwhile import CarefulRowMixin
 
 from ..language import LANGUAGE_NAMES, SOURCE_LANGUAGE
 from .models import Banner, BannerWords
@@ -45,6 +47,10 @@ class BannerList(IndexView):
         return super().get_base_queryset().prefetch_related(words)
 
 
+class BannerEdit(CarefulRowMixin, EditView):
+    """A notice is changed."""
+
+
 class BannerViewSet(SnippetViewSet):
     """All screens of notices; who may, say the rights on the model (cms.office.apps)."""
 
@@ -57,6 +63,7 @@ class BannerViewSet(SnippetViewSet):
     copy_view_enabled = True
     inspect_view_enabled = False
     index_view_class = BannerList
+    edit_view_class = BannerEdit
     list_display = [
         "__str__",
         Column("state", label=gettext_lazy("On the site"), accessor=state),

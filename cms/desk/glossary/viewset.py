@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 
 from cms.language import SOURCE_LANGUAGE
+from cms.teamwork.meanwhile import CarefulRowMixin
 
 from ..models import Term
 from .forms import TermForm
@@ -135,7 +136,7 @@ class TermAdd(generic.CreateView):
         return super().save_instance()
 
 
-class TermEdit(OwnTerms, generic.EditView):
+class TermEdit(CarefulRowMixin, OwnTerms, generic.EditView):
     """A term is changed."""
 
     def save_instance(self):

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from cms.bin.views.used import SnippetDeleteView
+from cms.teamwork.meanwhile import CarefulRowMixin
 
 from ..permissions import locales_of, may_change
 
@@ -89,6 +90,10 @@ class LanguageInspectView(InspectView):
         return super().get_delete_url() if self.object.locale_id in locales_of(self.request.user) else None
 
 
+class CarefulSnippetView(CarefulRowMixin, EditView):
+    """The form asks before it saves over what somebody else has saved meanwhile."""
+
+
 class AnyRightMixin:
     """Choosers name snippets only to people with some right on them; Wagtail's do to everybody in the admin."""
 
@@ -150,5 +155,6 @@ class LanguageSnippetViewSet(SnippetViewSet):
     # A few dozen rows are searched in their table: the search backends fail on names of fields and on some signs.
     search_backend_name = None
     index_view_class = LanguageIndexView
+    edit_view_class = CarefulSnippetView
     delete_view_class = SnippetDeleteView
     inspect_view_class = LanguageInspectView

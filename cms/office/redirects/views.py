@@ -21,6 +21,8 @@ from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
+from cms.teamwork.meanwhile import CarefulRowMixin
+
 from .checks import problems
 from .forms import CheckedRedirectForm, ListForm
 from .importing import Outcome, counts, judge, write
@@ -77,7 +79,7 @@ class RedirectAdd(stock.CreateView):
     form_class = CheckedRedirectForm
 
 
-class RedirectEdit(stock.EditView):
+class RedirectEdit(CarefulRowMixin, stock.EditView):
     """A redirect is changed, checked."""
 
     form_class = CheckedRedirectForm

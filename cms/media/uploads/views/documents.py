@@ -13,6 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.documents.views import documents, multiple
 
+from cms.teamwork.meanwhile import CarefulRowMixin
+
 from ..duplicates import find_same_documents
 from ..fields import DocumentField
 from ..words import PERSONAL, WARNINGS
@@ -66,7 +68,7 @@ class CreateDocument(documents.CreateView):
         return document
 
 
-class EditDocument(documents.EditView):
+class EditDocument(CarefulRowMixin, documents.EditView):
     """A document, perhaps with another file."""
 
     def save_instance(self):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.images.views import chooser, images, multiple
 
+from cms.teamwork.meanwhile import CarefulRowMixin
+
 from ..duplicates import find_duplicates, is_same_file
 from ..fields import PictureField
 from .several import CleanAdd, CleanCreate
@@ -38,7 +40,7 @@ class CreatePicture(images.CreateView):
         return image
 
 
-class EditPicture(images.EditView):
+class EditPicture(CarefulRowMixin, images.EditView):
     """A picture, perhaps with another file."""
 
     def save_instance(self):
