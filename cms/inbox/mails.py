@@ -7,8 +7,9 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from .models import Mail, MailRole, Message
+from .models import Mail, MailRole, Message, Status
 from .recipients import office_address
+from .suspicion import named
 
 
 def compose(mail: Mail) -> EmailMessage | None:
@@ -28,6 +29,7 @@ def _letter(template: str, message: Message, language: str, to: str, reply_to: s
             "site_name": settings.WAGTAIL_SITE_NAME,
             "site_url": f"{address}/{language}/",
             "url": address + message.get_absolute_url(),
+            "reasons": named(message) if message.status == Status.SUSPECTED else [],
             "keep_days": settings.INBOX_KEEP_DAYS[message.kind],
         }
         subject = " ".join(render_to_string(f"inbox/mails/{template}.subject.txt", context).split())
