@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.documents.views import documents, multiple
 
 from ..fields import DocumentField
+from ..renaming import renamed_text
 from ..words import WARNINGS
 from .several import CleanAdd, CleanCreate
 
@@ -26,11 +27,19 @@ def tell_warnings(request: HttpRequest, document) -> None:
         messages.warning(request, text % {"title": document.title, "what": ", ".join(short for short, _text in found)})
 
 
+def tell_new_name(request: HttpRequest, document) -> None:
+    """A word if the file could not keep the ending of its name."""
+    upload = request.FILES.get("file")
+    if upload and (text := renamed_text(upload.name or "", document.file.name)):
+        messages.info(request, text)
+
+
 class CreateDocument(documents.CreateView):
     """A single document."""
 
     def save_instance(self):
         document = super().save_instance()
+        tell_new_name(self.request, document)
         tell_warnings(self.request, document)
         return document
 
@@ -41,6 +50,7 @@ class EditDocument(documents.EditView):
     def save_instance(self):
         document = super().save_instance()
         if "file" in self.form.changed_data:
+            tell_new_name(self.request, document)
             tell_warnings(self.request, document)
         return document
 
