@@ -12,6 +12,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from cms.publishing.problems import refusal_html
+
 SALT = "bin.undo"
 #: Seconds. After a day, and long before, other things have happened.
 VALID_FOR = 24 * 60 * 60
@@ -66,6 +68,8 @@ def say_restored(request, results: list) -> None:
                 _("Something that the page used has been deleted meanwhile and is missing now: %(names)s.")
                 % {"names": ", ".join(result.lost)},
             )
+        for page, problems in result.held:
+            messages.error(request, refusal_html(page.get_admin_display_title(), problems))
         for page in result.missed:
             messages.warning(
                 request,

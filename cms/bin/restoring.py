@@ -17,6 +17,8 @@ from treebeard.mp_tree import MP_MoveHandler
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
+from cms.publishing.problems import Problem
+from cms.publishing.rules import problems_of
 from cms.restrictions import mirror_restrictions
 
 from .models import BinEntry, unpack
@@ -43,6 +45,8 @@ class Restored:
     lost: list[str] = field(default_factory=list)
     #: Pages whose time to be published or taken down has passed.
     missed: list[Page] = field(default_factory=list)
+    #: Pages that were public and may not be any more, with what stands in the way.
+    held: list[tuple[Page, list[Problem]]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -81,6 +85,7 @@ def restore(entry_id: int, user, *, parent: Page | None = None, slug: str = "", 
         _put_behind(root)
     back = list(Page.objects.filter(pk__in=[page.pk for page in pages]).order_by("path").specific())
     _index(back, contents["used_by"])
+    held = _hold(back, user)
     mirror_restrictions()
     PageLogEntry.objects.filter(page_id__in=[page.pk for page in back], deleted=True).update(deleted=False)
     if as_before:
@@ -93,7 +98,7 @@ def restore(entry_id: int, user, *, parent: Page | None = None, slug: str = "", 
     restored.send(sender=BinEntry, pages=back)
     transaction.on_commit(partial(_index_words, back))
     entry.delete()
-    return Restored(main, back, _names(written), [page for page in back if page.pk in missed])
+    return Restored(main, back, _names(written), [page for page in back if page.pk in missed], held)
 
 
 def _make_room(pages: list[Page]) -> None:
@@ -156,6 +161,26 @@ def _set_state(pages: list[Page], revisions: list[Revision], as_before: bool) ->
         if page.live and (over or not as_before):
             page.live, page.live_revision_id, page.has_unpublished_changes = False, None, True
     return missed
+
+
+def _hold(pages: list[Page], user) -> list[tuple[Page, list[Problem]]]:
+    """Make drafts of those that publishing would refuse by now: the licence of a picture may have run out meanwhile.
+
+    Their rows are written as they were and pass no gate (`cms.publishing.gate`). Out: the pages and why.
+    """
+    held = []
+    for page in pages:
+        if not page.live or page.alias_of_id:
+            continue
+        problems = problems_of(page, user)
+        if problems:
+            ids = {page.pk, *Page.objects.filter(alias_of=page).values_list("pk", flat=True)}
+            Page.objects.filter(pk__in=ids).update(live=False, live_revision=None, has_unpublished_changes=True)
+            for other in pages:
+                if other.pk in ids:
+                    other.live, other.live_revision, other.has_unpublished_changes = False, None, True
+            held.append((page, problems))
+    return held
 
 
 def _put_behind(root: dict) -> None:

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
@@ -19,7 +18,7 @@ from .messages import join, seal, undo_form
 from .rights import works_with_pages
 from .undoing import live_pages
 from .urls import urlpatterns
-from .views.deleting import BinAction, BinAPIAction, BulkBinAction
+from .views.deleting import BinAction, BulkBinAction
 from .views.used import (
     BULK_ACTIONS,
     DocumentDeleteView,
@@ -33,8 +32,6 @@ LAST = 30
 
 for bulk_action in (BulkBinAction, *BULK_ACTIONS):
     hooks.register("register_bulk_action", bulk_action, order=LAST)
-# Wagtail has no door here: its table of actions is read where the address is built.
-PagesAdminAPIViewSet.actions = {**PagesAdminAPIViewSet.actions, "delete": BinAPIAction}
 
 
 @hooks.register("register_actions", order=LAST)

@@ -57,6 +57,7 @@ class BannerViewSet(SnippetViewSet):
     copy_view_enabled = True
     inspect_view_enabled = False
     index_view_class = BannerList
+    index_results_template_name = "office/notices_results.html"
     list_display = [
         "__str__",
         Column("state", label=gettext_lazy("On the site"), accessor=state),

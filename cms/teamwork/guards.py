@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.actions.copy_page import CopyPageAction, CopyPagePermissionError
 from wagtail.actions.create import CreatePermissionError
+from wagtail.actions.create_alias import CreatePageAliasAction, CreatePageAliasPermissionError
 from wagtail.actions.create_page import CreatePageAction
 from wagtail.actions.edit import EditPermissionError
-from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.actions.edit_page import EditPageAction
+from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
+from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction, RevertToPageRevisionPermissionError
 from wagtail.models import Page
 
-from cms.desk.syncing.api_actions import DeskEdit, DeskPublish
+from cms.publishing.gate import stay_a_draft
 
 from .approval import needs_second_person
+from .models import answers_for
 
 PUBLISH = "action-publish"
 
@@ -24,6 +28,7 @@ def refuse_to_publish_alone(request: HttpRequest, page: Page):
     """The draft is saved at this point; it stays, and is submitted next."""
     if not needs_second_person(request.user, page):
         return None
+    stay_a_draft(page)
     messages.warning(request, _("Saved as a draft. Before it goes live, a second person has to approve it: submit it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -39,10 +44,16 @@ def refuse_to_publish_many_alone(request: HttpRequest, action_type: str, objects
     return redirect(action.next_url)
 
 
-def refuse_to_copy_alone(request: HttpRequest, page: Page) -> None:
-    """Copies can be published as they are made. Raises PermissionDenied."""
-    if request.method == "POST" and request.POST.get("publish_copies") and needs_second_person(request.user, page):
-        raise PermissionDenied
+def refuse_to_copy_alone(request: HttpRequest, page: Page):
+    """Copies can be published as they are made, and aliases always are."""
+    asks = request.method == "POST" and (request.POST.get("publish_copies") or request.POST.get("alias"))
+    if not asks or not needs_second_person(request.user, page):
+        return None
+    messages.error(
+        request,
+        _("Nothing was copied: a second person has to approve each page. Please copy it as a draft, and submit that."),
+    )
+    return redirect(request.path)
 
 
 def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
@@ -53,9 +64,30 @@ def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
 
 
 REFUSAL = "A second person has to approve this page before it is published."
+LOCKED = "This page is locked."
 
 
-class ReviewedPublish(DeskPublish):
+COPIES_ARE_DRAFTS = (
+    "A second person has to approve a page before it is public: copy it with keep_live false, without alias."
+)
+
+
+def say_who_approves(request: HttpRequest, page: Page) -> None:
+    """After an approver has changed the text and pressed "Approve": nothing is public yet, and why."""
+    if request.POST.get("workflow-action-name") != "approve":
+        return
+    state = page.current_workflow_task_state
+    if state is not None and answers_for(state) == request.user.pk:
+        messages.warning(
+            request,
+            _(
+                "Your changes are saved, but the page is not published yet: because you have changed the text, "
+                "somebody else has to read and approve it. They have been told by e-mail."
+            ),
+        )
+
+
+class ReviewedPublish(PublishPageRevisionAction):
     """Publishing through the API, which does not look at locks either."""
 
     def check(self, skip_permission_checks: bool = False):
@@ -63,7 +95,7 @@ class ReviewedPublish(DeskPublish):
             if needs_second_person(self.user, self.object):
                 raise PublishPagePermissionError(REFUSAL)
             if self.object.permissions_for_user(self.user).page_locked():
-                raise PublishPagePermissionError("This page is locked.")
+                raise PublishPagePermissionError(LOCKED)
         return super().check(skip_permission_checks)
 
 
@@ -76,7 +108,7 @@ class ReviewedCreate(CreatePageAction):
         return super().check_publish()
 
 
-class ReviewedEdit(DeskEdit):
+class ReviewedEdit(EditPageAction):
     """Changing a page through the API: not while it is locked or waits for approval."""
 
     def user_has_permission(self):
@@ -88,4 +120,31 @@ class ReviewedEdit(DeskEdit):
         return super().check_publish()
 
 
-ACTIONS = (ReviewedPublish, ReviewedCreate, ReviewedEdit)
+class ReviewedRevert(RevertToPageRevisionAction):
+    """Going back to an older version through the API changes the text as well."""
+
+    def check(self, skip_permission_checks: bool = False):
+        super().check(skip_permission_checks)
+        if self.user and not skip_permission_checks and self.instance.permissions_for_user(self.user).page_locked():
+            raise RevertToPageRevisionPermissionError(LOCKED)
+
+
+class ReviewedCopy(CopyPageAction):
+    """Copying through the API, where a copy can be public at once and under another title."""
+
+    def check(self, skip_permission_checks: bool = False):
+        super().check(skip_permission_checks)
+        if self.keep_live and not skip_permission_checks and needs_second_person(self.user, self.to or self.page):
+            raise CopyPagePermissionError(COPIES_ARE_DRAFTS)
+
+
+class ReviewedAlias(CreatePageAliasAction):
+    """A page that is shown a second time elsewhere is public there at once."""
+
+    def check(self, skip_permission_checks: bool = False):
+        super().check(skip_permission_checks)
+        if not skip_permission_checks and needs_second_person(self.user, self.parent or self.page):
+            raise CreatePageAliasPermissionError(COPIES_ARE_DRAFTS)
+
+
+ACTIONS = (ReviewedPublish, ReviewedCreate, ReviewedEdit, ReviewedRevert, ReviewedCopy, ReviewedAlias)

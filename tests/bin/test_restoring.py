@@ -1,16 +1,21 @@
 """What comes back from the bin is what went in."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from cms.bin.models import BinEntry
 from cms.bin.putting import put
 from cms.bin.restoring import NotRestorable, restore
+from cms.media.rights import today
 from home.models import ContentPage
 from projects.models import Partner, ProjectPage, ProjectPartner
 from tests.bin.helpers import changed_fields, everything, rich_project, tree
 from tests.factories import make_project, publish
+from tests.pictures import make_picture, mend
 
 
 @pytest.fixture
@@ -166,3 +171,25 @@ def test_every_kind_of_page_can_go_and_come_back(site):
             restore(entry.pk, None)
             assert changed_fields(before, everything()) == {}, page.specific_class
     assert {type(p) for p in Page.objects.filter(depth__gt=2).specific()} <= set(apps.get_models())
+
+
+def test_a_page_that_may_not_be_public_any_more_is_back_as_a_draft(rich, site, client):
+    """Its picture's licence has run out while it lay in the bin."""
+    picture = make_picture()
+    page = ProjectPage.objects.get(pk=rich.page.pk)
+    page.lead_image, page.lead_image_decorative = picture, True
+    page.save()
+    entry = put(page, rich.boss, [rich.french])
+    picture.licence_valid_until = today() - timedelta(days=1)
+    picture.save()
+    client.force_login(rich.boss)
+    answer = client.post(reverse("bin:restore", args=[entry.pk]), {"state": "before"}, follow=True)
+    assert answer.status_code == 200
+    page = ProjectPage.objects.get(pk=page.pk)
+    assert (page.live, page.has_unpublished_changes, page.live_revision) == (False, True, None)
+    assert client.get(rich.page.get_url()).status_code == 404
+    assert "„Zebrafink Solardach“ wurde nicht veröffentlicht" in answer.text
+    assert reverse("wagtailimages:edit", args=[picture.pk]) in answer.text
+    mend(picture)
+    page.latest_revision.publish()
+    assert ProjectPage.objects.get(pk=page.pk).live

@@ -88,14 +88,6 @@ def test_the_writing_api(site, client, address):
     assert not Page.objects.filter(pk__in=[page.pk, alias.pk]).exists()
 
 
-def test_the_api_of_the_admin(site, client):
-    page = make_project(site.de, "Projekt")
-    client.force_login(person(None))
-    answer = client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "delete"]))
-    assert answer.status_code == 204
-    assert BinEntry.objects.get().page_id == page.pk
-
-
 def test_programs_delete_for_good(site):
     make_project(site.de, "Projekt").delete()
     assert not BinEntry.objects.exists()

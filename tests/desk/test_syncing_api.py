@@ -1,13 +1,21 @@
 """The writing API goes neither past the desk nor past the rights in French."""
 
+from urllib.parse import urljoin
+
 import pytest
-from wagtail.models import APIToken, Page
+from django.db.models.signals import post_save
+from wagtail.actions import action_registry
+from wagtail.models import APIToken, Page, get_page_models
+from wagtail.signals import page_unpublished
 from wagtail_localize.models import LocaleSynchronization
 
 from cms.accounts.roles import Role
+from cms.bin.views.deleting import BinAction
 from cms.desk.publishing import publish
 from cms.desk.segments import segments_of
-from projects.models import ProjectPage
+from cms.desk.syncing.acting import acting_user
+from cms.teamwork.guards import ReviewedCreate, ReviewedEdit, ReviewedPublish
+from projects.models import Partner, ProjectPage
 from tests.desk.helpers import in_translation, person, translate_all
 
 PAGES = "/api/v3/pages/"
@@ -16,7 +24,7 @@ PAGES = "/api/v3/pages/"
 def ask(client, user, method: str, address: str, data=None):
     _token, key = APIToken.create_token(user=user, name="test")
     return getattr(client, method)(
-        f"{PAGES}{address}", data or {}, content_type="application/json", headers={"Authorization": f"Bearer {key}"}
+        urljoin(PAGES, address), data or {}, content_type="application/json", headers={"Authorization": f"Bearer {key}"}
     )
 
 
@@ -90,3 +98,29 @@ def test_german_can_still_be_written_and_is_followed(live, client, site, django_
     assert answer.status_code == 200, answer.content
     assert "Licht für alle." in {segment.source for segment in segments_of(live.translation)}
     assert ProjectPage.objects.get(pk=live.french.pk).teaser == "FR Strom vom Dach."
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("publish", ReviewedPublish), ("create", ReviewedCreate), ("edit", ReviewedEdit), ("delete", BinAction)],
+)
+def test_the_api_finds_our_actions_for_every_page_type(name, expected):
+    """Wagtail's own ones know nothing of the second person, of locks or of the bin."""
+    found = {model: action_registry.get_action_class(model, name) for model in [Page, *get_page_models()]}
+    assert set(found.values()) == {expected}, found
+
+
+def test_who_acts_is_known_for_every_request(live, client):
+    """For pages and for what other apps add to the API; and forgotten afterwards."""
+    partner = Partner.objects.create(name="Schulverein", locale=live.page.locale)
+    seen = {}
+    page_unpublished.connect(lambda **_: seen.update(page=acting_user()), weak=False, dispatch_uid="probe")
+    post_save.connect(lambda **_: seen.update(partner=acting_user()), sender=Partner, weak=False, dispatch_uid="probe")
+    try:
+        ask(client, live.boss, "post", f"{live.page.pk}/actions/unpublish/")
+        ask(client, live.boss, "patch", f"../snippets/projects.Partner/{partner.pk}/", {"name": "Anders"})
+    finally:
+        page_unpublished.disconnect(dispatch_uid="probe")
+        post_save.disconnect(sender=Partner, dispatch_uid="probe")
+    assert seen == {"page": live.boss, "partner": live.boss}
+    assert acting_user() is None

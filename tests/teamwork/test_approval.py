@@ -1,18 +1,29 @@
 """A second pair of eyes: nobody approves what he or she has submitted, and the setting goes both ways."""
 
 import json
+from pathlib import Path
 
 import pytest
+import wagtail.admin
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from wagtail.models import APIToken, GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    APIToken,
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.accounts.roles import Role, ensure_roles
 from cms.teamwork.approval import TASK, WORKFLOW, needs_second_person
 from cms.teamwork.models import SecondPersonTask
 from cms.teamwork.todo import present_reviews, to_review
-from tests.desk.helpers import outcome, person
+from tests.desk.helpers import person
 from tests.factories import make_project
 
 
@@ -132,6 +143,21 @@ def test_the_approval_of_an_editor_publishes(site, draft, reviewed):
     assert (draft.title, draft.live) == ("Neu", True)
 
 
+@pytest.mark.parametrize("works", [True, False])
+def test_the_others_are_told_by_mail_and_nothing_is_lost_without(site, draft, reviewed, mailoutbox, settings, works):
+    if not works:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    ensure_roles()
+    anna, bert, boss = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert"), person(None)
+    person(Role.TRANSLATOR)
+    submit(draft, anna)
+    assert actions(draft, bert) == {"approve", "reject"}
+    expected = {bert.email, boss.email} if works else set()
+    assert {recipient for mail in mailoutbox for recipient in mail.to} == expected
+    assert all("Neu" in mail.body for mail in mailoutbox)
+
+
 def test_by_the_buttons_of_the_admin(site, draft, reviewed, client):
     ensure_roles()
     anna, bert = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert")
@@ -183,6 +209,80 @@ def test_what_waits_is_locked_for_who_has_submitted_it_and_can_be_taken_back(sit
     assert not Page.objects.get(pk=draft.pk).permissions_for_user(anna).page_locked()
 
 
+# --- Whoever approves has changed the text ---------------------------------------------------
+
+
+def changed_by(draft, user, title: str = "Von Bert geändert") -> None:
+    page = Page.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    page.title = title
+    page.save_revision(user=user)
+
+
+def approve(draft, user) -> None:
+    state = Page.objects.get(pk=draft.pk).current_workflow_task_state
+    state.task.specific.on_action(state, user, "approve")
+
+
+@pytest.fixture
+def two(site, draft, reviewed):
+    ensure_roles()
+    anna, bert = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert")
+    submit(draft, anna)
+    return anna, bert
+
+
+def test_changes_and_approval_in_one_go_are_no_second_pair_of_eyes(site, draft, two, client, mailoutbox):
+    anna, bert = two
+    client.force_login(bert)
+    data = form_of(client, draft) | {
+        "title": "Von Bert geändert",
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+    }
+    mailoutbox.clear()
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data, follow=True)
+    assert "jemand anders" in answer.text
+    draft.refresh_from_db()
+    assert (draft.title, draft.get_latest_revision_as_object().title) == ("Alt", "Von Bert geändert")
+    assert {recipient for mail in mailoutbox for recipient in mail.to} == {anna.email}
+    approve(draft, anna)
+    draft.refresh_from_db()
+    assert draft.title == "Von Bert geändert"
+
+
+def test_the_other_is_asked_for_the_changes(draft, two):
+    anna, bert = two
+    changed_by(draft, bert)
+    assert (actions(draft, anna), actions(draft, bert)) == ({"approve", "reject"}, {"reject"})
+    assert [states.count() for states in map(TaskState.objects.reviewable_by, two)] == [1, 0]
+    approve(draft, bert)
+    draft.refresh_from_db()
+    assert draft.title == "Alt"
+    assert not Page.objects.get(pk=draft.pk).permissions_for_user(bert).page_locked(), "typing goes on"
+
+
+def test_each_change_passes_the_approval_on(draft, two):
+    anna, bert = two
+    changed_by(draft, bert)
+    assert not Page.objects.get(pk=draft.pk).permissions_for_user(anna).page_locked()
+    changed_by(draft, anna, "Von Anna geändert")
+    assert (actions(draft, anna), actions(draft, bert)) == (set(), {"approve", "reject"})
+    with pytest.raises(PermissionDenied):
+        approve(draft, anna)
+    approve(draft, bert)
+    draft.refresh_from_db()
+    assert draft.title == "Von Anna geändert"
+
+
+def test_who_may_publish_alone_may_approve_own_changes(draft, two, settings):
+    settings.EDITORS_NEED_REVIEW = False
+    _anna, bert = two
+    changed_by(draft, bert)
+    approve(draft, bert)
+    draft.refresh_from_db()
+    assert draft.title == "Von Bert geändert"
+
+
 # --- Every way of publishing -----------------------------------------------------------------
 
 
@@ -212,15 +312,45 @@ def test_an_administrator_may_in_need_and_everybody_without_the_setting(site, dr
     assert not needs_second_person(moderator, site.fr.projects), "French has a review of its own"
 
 
-def test_bulk_publishing_and_copies(site, draft, reviewed, client):
+def test_bulk_publishing(site, draft, reviewed, client):
     ensure_roles()
     client.force_login(person(Role.MODERATOR, "mo"))
     client.post(f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}")
     draft.refresh_from_db()
     assert draft.title == "Alt"
-    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": site.de.projects.pk, "publish_copies": "1"}
-    assert outcome(client.post(reverse("wagtailadmin_pages:copy", args=[draft.pk]), data)) == "refused"
+
+
+@pytest.mark.parametrize("way", ["publish_copies", "alias"])
+def test_copies_are_drafts(site, draft, reviewed, client, way):
+    ensure_roles()
+    client.force_login(person(Role.MODERATOR, "mo"))
+    address = reverse("wagtailadmin_pages:copy", args=[draft.pk])
+    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": site.de.projects.pk}
+    answer = client.post(address, data | {way: "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == address
+    assert "eine zweite Person muss jede Seite freigeben" in answer.text
     assert not Page.objects.filter(slug="kopie").exists()
+    client.post(address, data)
+    assert [page.live for page in Page.objects.filter(slug="kopie")] == [False]
+
+
+@pytest.mark.parametrize(
+    "action", ["publish", "copy", "create_alias", "revert_to_page_revision", "delete", "unpublish"]
+)
+def test_the_admins_own_api_does_nothing(site, draft, client, action):
+    """Wagtail's actions there know neither locks nor the second person; no screen of Wagtail's uses them."""
+    client.force_login(person(None))
+    answer = client.post(f"/admin/api/main/pages/{draft.pk}/action/{action}/", {}, content_type="application/json")
+    assert answer.status_code == 404
+    draft.refresh_from_db()
+    assert (draft.title, draft.live) == ("Alt", True)
+
+
+def test_no_screen_of_wagtails_uses_that_api_to_act():
+    folder = Path(wagtail.admin.__file__).parent / "static/wagtailadmin/js"
+    scripts = [path.read_text() for path in folder.rglob("*.js")]
+    assert scripts
+    assert not [text for text in scripts if "revert_to_page_revision" in text or "/action/" in text]
 
 
 def test_the_api(site, draft, reviewed, client):
@@ -248,3 +378,50 @@ def test_the_api_does_not_change_what_waits(site, draft, reviewed, client):
     )
     assert response.status_code == 403
     assert Page.objects.get(pk=draft.pk).get_latest_revision_as_object().title == "Neu"
+
+
+def test_the_api_does_not_go_back_to_an_older_text_meanwhile(site, draft, reviewed, client):
+    ensure_roles()
+    anna = person(Role.EDITOR, "anna")
+    first = draft.get_latest_revision()
+    draft.title = "Neuer"
+    draft.save_revision()
+    submit(draft, anna)
+    _token, key = APIToken.create_token(user=anna, name="test")
+    headers = {"authorization": f"Bearer {key}"}
+    body = json.dumps({"revision_id": first.pk})
+    address = f"/api/v3/pages/{draft.pk}/actions/revert/"
+    assert client.post(address, body, content_type="application/json", headers=headers).status_code == 403
+    assert Page.objects.get(pk=draft.pk).get_latest_revision_as_object().title == "Neuer"
+
+
+@pytest.mark.parametrize(
+    ("action", "body", "status"),
+    [
+        ("copy", {"title": "Kopie", "slug": "kopie", "keep_live": True}, 403),
+        ("copy", {"title": "Kopie", "slug": "kopie", "keep_live": False}, 201),
+        ("create_alias", {"update_slug": "kopie"}, 403),
+    ],
+)
+def test_the_api_copies_as_drafts_only(site, draft, reviewed, client, action, body, status):
+    ensure_roles()
+    _token, key = APIToken.create_token(user=person(Role.MODERATOR, "mo"), name="test")
+    headers = {"authorization": f"Bearer {key}"}
+    address = f"/api/v3/pages/{draft.pk}/actions/{action}/"
+    answer = client.post(address, json.dumps(body), content_type="application/json", headers=headers)
+    assert answer.status_code == status, answer.content
+    assert not Page.objects.filter(slug="kopie", live=True).exists()
+
+
+@pytest.mark.parametrize("later", ["", "2099-01-01 10:00"])
+def test_a_new_page_stays_a_draft(site, reviewed, client, later):
+    """Wagtail adds a page as a live one before it asks whether it may be published."""
+    ensure_roles()
+    client.force_login(person(Role.MODERATOR, "mo"))
+    address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", site.de.home.pk])
+    data = querydict_from_html(client.get(address).text, form_id="page-edit-form").dict()
+    data |= {"title": "Ganz neu", "slug": "ganz-neu", "teaser": "Kurz.", "body-count": "0", "go_live_at": later}
+    client.post(address, data | {"action-publish": "1"})
+    page = Page.objects.get(slug="ganz-neu")
+    assert (page.live, page.has_unpublished_changes) == (False, True)
+    assert client.get("/de/ganz-neu/").status_code == 404

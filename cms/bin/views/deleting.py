@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.admin import messages
-from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
@@ -113,10 +112,3 @@ class BinAction(DeletePageAction):
                 put(self.page, self.user)
             except REFUSALS as error:
                 raise PermissionDenied(refusal(error, self.page.title)) from error
-
-
-class BinAPIAction(DeletePageAPIAction):
-    """The same for the API that the admin's own screens use."""
-
-    def _action_from_data(self, instance, data):
-        return BinAction(page=instance, user=self.request.user)

@@ -10,7 +10,6 @@ from wagtail.models import Page
 from . import facts, telling
 from .acting import acting_user
 from .aliases import leave_drafts_alone
-from .api_actions import ACTIONS
 from .bulk import publish_translations
 from .following import End, fates
 
@@ -68,13 +67,6 @@ def say_what_stays(request, page) -> None:
 @hooks.register("after_bulk_action")
 def say_what_stays_in_bulk(request, action_type, objects, action) -> None:
     telling.show_messages(request)
-
-
-@hooks.register("register_actions", order=10)
-def register_api_actions(registry) -> None:
-    """In place of Wagtail's own, which are registered first."""
-    for action in ACTIONS:
-        registry.register(Page, action)
 
 
 @hooks.register("register_log_actions")
