@@ -10,8 +10,6 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
-from cms.accounts.roles import Role
-
 from .models import Assignment
 
 
@@ -35,7 +33,7 @@ class Report:
 
 
 class AuthorPanel(Component):
-    """The author's projects, on the home page of the admin, or whom to ask for one. Shows nothing to anybody else."""
+    """The author's projects, on the home page of the admin. Shows nothing to anybody else."""
 
     name = "author_projects"
     template_name = "teamwork/home_panel.html"
@@ -43,16 +41,7 @@ class AuthorPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        places = places_of(user)
-        return {"places": places, "is_waiting": not places and is_only_author(user)}
-
-
-def is_only_author(user) -> bool:
-    """Whether somebody has the role of an author and no other one; without a project there is nothing to do then."""
-    if user.is_superuser or not user.is_active:
-        return False
-    names = set(user.groups.values_list("name", flat=True))
-    return Role.AUTHOR in names and not names & {role.value for role in Role if role is not Role.AUTHOR}
+        return {"places": places_of(user)}
 
 
 def places_of(user) -> list[Place]:

@@ -192,19 +192,3 @@ def test_a_french_report_can_be_translated_into_german(site, author, project, cl
     german = page.get_translation(site.de.locale)
     assert german.get_parent().specific == project
     assert german.alias_of_id == page.pk, "until it is translated, the French text stands there, marked as French"
-
-
-WHOM_TO_ASK = "Ihnen ist noch kein Projekt zugewiesen"
-
-
-def test_an_author_without_a_project_reads_whom_to_ask(site, author, client):
-    client.force_login(author)
-    html = client.get("/admin/").content.decode()
-    assert WHOM_TO_ASK in html
-    assert "an die Redaktion dieser Website" in html
-
-
-def test_nobody_else_reads_that(site, author, project, client):
-    for user in (author, person(Role.EDITOR), person(Role.TRANSLATOR), person(None)):
-        client.force_login(user)
-        assert WHOM_TO_ASK not in client.get("/admin/").content.decode()
