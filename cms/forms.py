@@ -14,10 +14,8 @@ RESERVED_SLUGS = frozenset({"suche", "recherche"})
 HOME_DEPTH = 2
 #: For the number behind a slug that is taken.
 ROOM = 5
-#: As Wagtail's script writes German titles.
-SPELLED_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss", "œ": "oe", "Œ": "oe"}
-)
+#: What Wagtail's script spells out, and Django's `slugify` leaves out, so that both make the same address.
+SPELLED_OUT = str.maketrans({"ß": "ss", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
 class BasePageForm(WagtailAdminPageForm):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.accounts.roles import Role
@@ -36,12 +36,12 @@ def test_autosave_makes_the_slug_and_follows_the_title_until_there_is_one(editor
     answer = save(editor, add, data, title="Große Übung", slug="")
     assert answer.status_code == 200, answer.text
     page = Page.objects.get(pk=answer.json()["pk"])
-    assert (page.slug, page.live) == ("grosse-uebung", False)
+    assert (page.slug, page.live) == ("grosse-ubung", False)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     again = form_of(editor, edit)
     assert save(editor, edit, again, title="Große Übung im Herbst", slug="").status_code == 200
     slug = Page.objects.get(pk=page.pk).get_latest_revision_as_object().slug
-    assert slug == "grosse-uebung-im-herbst"
+    assert slug == "grosse-ubung-im-herbst"
 
 
 def test_a_slug_that_is_taken_gets_a_number(editor, add, site):
@@ -70,3 +70,10 @@ def test_a_public_page_keeps_asking_for_its_address(editor, site):
     edit = reverse("wagtailadmin_pages:edit", args=[site.de.content.pk])
     response = editor.post(edit, form_of(editor, edit) | {"slug": ""})
     assert "slug" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("model", [m for m in get_page_models() if m is not Page], ids=lambda m: m.__name__)
+def test_the_title_is_read_before_the_slug_on_every_page(model):
+    names = list(model.get_edit_handler().get_form_class().base_fields)
+    if "slug" in names:
+        assert names.index("title") < names.index("slug")
