@@ -202,6 +202,12 @@ class LeadImageMixin(models.Model):
             )
         return missing
 
+    def facts_with_texts(self) -> dict[str, tuple[str, ...]]:
+        """Text field → facts that a translation takes over together with it: a picture and its description."""
+        if not self.lead_image_id or self.lead_image_decorative:
+            return {}
+        return {"lead_image_alt": ("lead_image", "lead_image_decorative")}
+
     def needed_images(self) -> tuple[list[int], tuple[str, ...]]:
         return [self.lead_image_id] if self.lead_image_id else [], (self.lead_image_preset, "share")
 

@@ -8,8 +8,9 @@ class MediaConfig(AppConfig):
     verbose_name = _("Media")
 
     def ready(self) -> None:
-        from . import todo
+        from . import policy, todo
         from .uploads import todo as upload_todo
 
+        policy.register_policies()
         todo.connect()
         upload_todo.connect()

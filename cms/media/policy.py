@@ -44,11 +44,7 @@ def is_public(instance: Model) -> bool:
 
 
 def register_policies() -> None:
-    """In place of Wagtail's own, which its apps register when they are ready: later than ours.
-
-    To be called where hooks are: the addresses of the admin, and with them every request, need those.
-    """
+    """In place of Wagtail's own, which its apps register later: what is for exactly one class is looked for first."""
     for model, owner in ((get_image_model(), "wagtailimages.Image"), (get_document_model(), "wagtaildocs.Document")):
-        register_permission_policy(
-            model, OwnUploadsPolicy(model, auth_model=owner, owner_field_name="uploaded_by_user")
-        )
+        policy = OwnUploadsPolicy(model, auth_model=owner, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy, exact_class=True)

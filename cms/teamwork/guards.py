@@ -14,6 +14,7 @@ from wagtail.actions.edit import EditPermissionError
 from wagtail.actions.edit_page import EditPageAction
 from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction, RevertToPageRevisionPermissionError
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from cms.publishing.gate import stay_a_draft
@@ -56,11 +57,26 @@ def refuse_to_copy_alone(request: HttpRequest, page: Page):
     return redirect(request.path)
 
 
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    """Named by what it does. Wagtail names it after the workflow, which has one name for all languages."""
+
+    def get_context_data(self, parent_context) -> dict:
+        context = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page else None
+        is_again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        context["label"] = _("Submit again for approval") if is_again else _("Submit for approval")
+        return context
+
+
 def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
-    """No button that would be refused."""
+    """No button that would be refused, and a plain name for the one that asks for approval."""
     page = context.get("page") or context.get("parent_page")
     if page is not None and needs_second_person(request.user, page):
         menu_items[:] = [item for item in menu_items if item.name != PUBLISH]
+    for place, item in enumerate(menu_items):
+        if type(item) is SubmitForModerationMenuItem:
+            menu_items[place] = SubmitMenuItem(order=item.order)
 
 
 REFUSAL = "A second person has to approve this page before it is published."

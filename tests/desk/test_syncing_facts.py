@@ -8,6 +8,7 @@ from cms.desk.segments import segments_of, write
 from cms.desk.starting import start
 from projects.models import Contact, ProjectGoal, ProjectPage
 from tests.desk.helpers import in_translation, person, translate_all
+from tests.pictures import make_picture
 
 
 @pytest.fixture
@@ -134,3 +135,50 @@ def test_it_is_written_into_the_history(live):
     entry = PageLogEntry.objects.get(page_id=live.alias.pk, action="desk.facts")
     assert entry.data["fields"] == ["end_year"]
     assert str(entry.formatter.label)
+
+
+# --- A picture and its description -----------------------------------------------------------
+
+
+@pytest.fixture
+def pictured(live):
+    """A live page in both languages with a picture that each language describes."""
+    live.old, live.new = make_picture("alt"), make_picture("neu")
+    live.change(lead_image=live.old, lead_image_alt="Ein Haus & ein Baum.")
+    translate_all(live.translation, live.boss)
+    publish(live.translation, live.boss, accept_warnings=True)
+    assert shown(live) == ("alt", "FR Ein Haus & ein Baum.", False)
+    return live
+
+
+def shown(made) -> tuple[str, str, bool]:
+    page = french(made)
+    return page.lead_image and page.lead_image.title, page.lead_image_alt, page.lead_image_decorative
+
+
+def test_a_first_picture_waits_for_its_description(live):
+    live.change(lead_image=make_picture("neu"), lead_image_alt="Ein Haus.")
+    assert shown(live) == (None, "", False)
+    assert state_of(live.translation).state != State.CURRENT
+
+
+def test_a_new_picture_comes_with_its_new_description(pictured):
+    pictured.change(lead_image=pictured.new, lead_image_alt="Ein Dach.")
+    assert shown(pictured) == ("alt", "FR Ein Haus & ein Baum.", False)
+    assert state_of(pictured.translation).state != State.CURRENT
+    translate_all(pictured.translation, pictured.boss)
+    assert shown(pictured)[0] == "alt", "translated, not published"
+    publish(pictured.translation, pictured.boss, accept_warnings=True)
+    assert shown(pictured) == ("neu", "FR Ein Dach.", False)
+
+
+def test_a_better_version_of_the_same_picture_comes_at_once(pictured):
+    pictured.change(lead_image=pictured.new)
+    assert shown(pictured) == ("neu", "FR Ein Haus & ein Baum.", False)
+
+
+def test_a_picture_that_says_nothing_comes_at_once_and_one_that_is_gone_goes(pictured):
+    pictured.change(lead_image=pictured.new, lead_image_decorative=True)
+    assert shown(pictured)[::2] == ("neu", True)
+    pictured.change(lead_image=None, lead_image_decorative=False)
+    assert shown(pictured)[0] is None

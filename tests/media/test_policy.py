@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.permissions import policy_registry
@@ -14,12 +13,6 @@ from projects.models import Partner
 from tests.desk.helpers import outcome, person
 from tests.factories import make_project
 from tests.pictures import make_picture
-
-
-@pytest.fixture(autouse=True)
-def _hooks():
-    """Every request loads them with the addresses of the admin."""
-    hooks.search_for_hooks()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 from cms.accounts.roles import Role, ensure_roles
 from cms.teamwork.approval import TASK, WORKFLOW, needs_second_person
@@ -425,3 +426,22 @@ def test_a_new_page_stays_a_draft(site, reviewed, client, later):
     page = Page.objects.get(slug="ganz-neu")
     assert (page.live, page.has_unpublished_changes) == (False, True)
     assert client.get("/de/ganz-neu/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "again"),
+    [
+        ("de", "Zur Freigabe einreichen", "Erneut zur Freigabe einreichen"),
+        ("fr", "Soumettre pour approbation", "Soumettre de nouveau pour approbation"),
+    ],
+)
+def test_the_button_is_named_in_the_language_of_who_reads_it(site, draft, reviewed, client, language, first, again):
+    ensure_roles()
+    anna, bert = person(Role.EDITOR, "anna"), person(Role.EDITOR, "bert")
+    UserProfile.objects.create(user=anna, preferred_language=language)
+    client.force_login(anna)
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert [button in client.get(address).text for button in (first, again, WORKFLOW)] == [True, False, False]
+    state = submit(draft, anna)
+    state.current_task_state.task.specific.on_action(state.current_task_state, bert, "reject", comment="Bitte ändern")
+    assert again in client.get(address).text

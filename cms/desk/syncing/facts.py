@@ -15,8 +15,10 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, Translation
+from wagtail_localize.strings import StringValue
 
 from .. import permissions
+from ..segments import segments_of
 
 LOG_ACTION = "desk.facts"
 
@@ -35,7 +37,9 @@ def carry_facts(translation: Translation) -> list[str]:
         return []
     # Read again under a lock: somebody may be publishing just now.
     target = type(target)._default_manager.select_for_update(of=("self",)).get(pk=target.pk)
-    changed = [name for name in _own_facts(source, target, translation) if _copy(source, target, name)]
+    waiting = _facts_of_old_texts(source, target, translation)
+    facts = [name for name in _own_facts(source, target, translation) if name not in waiting]
+    changed = [name for name in facts if _copy(source, target, name)]
     changed += [field.name for field in _own_snippets(type(source)) if _point(source, target, field)]
     relations = [field.name for field in _relations(type(source)) if _copy_rows(source, target, field)]
     if not changed and not relations:
@@ -68,6 +72,22 @@ def _own_facts(source: Model, target: Model, translation: Translation) -> list[s
         if declared.is_synchronized(source) and not (declared.is_overridable(source) and field.name in exchanged):
             names.append(field.name)
     return names
+
+
+def _facts_of_old_texts(source: Model, target: Model, translation: Translation) -> set[str]:
+    """Facts that would be false beside the public text: a new picture with the description of the one before.
+
+    They come with the text, when the translation is published. Pages name them by ``facts_with_texts``.
+    """
+    bound = source.facts_with_texts() if hasattr(source, "facts_with_texts") else {}
+    return {name for text, names in bound.items() if not _is_current(text, target, translation) for name in names}
+
+
+def _is_current(name: str, target: Model, translation: Translation) -> bool:
+    """Whether the public text of a field is the translation of what the source says now."""
+    present = getattr(target, name)
+    written = [segment.target for segment in segments_of(translation) if segment.path == name]
+    return bool(present) and written == [StringValue.from_plaintext(present).data]
 
 
 def _copy(source: Model, target: Model, name: str) -> bool:
