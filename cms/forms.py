@@ -1,24 +1,49 @@
 """The form of every page: what may be missing in a draft, but not on the site."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 
 from .publishing import problems_of
 
 #: Addresses below the home page that the site itself answers (cms.urls).
 RESERVED_SLUGS = frozenset({"suche", "recherche"})
 HOME_DEPTH = 2
+#: For the number behind a slug that is taken.
+ROOM = 5
+#: What Wagtail's script spells out, and Django's `slugify` leaves out, so that both make the same address.
+SPELLED_OUT = str.maketrans({"ß": "ss", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
 class BasePageForm(WagtailAdminPageForm):
     """Asks the page what is missing, unless a draft is saved (Wagtail defers required fields then)."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Wagtail's script writes it as the title is typed. A title that is pasted or dropped leaves it empty until
+        # the field is left, and until then nothing could be saved by itself.
+        if "slug" in self.fields and self.instance.first_published_at is None:
+            self.fields["slug"].required = False
+
     def clean_slug(self):
-        slug = self.cleaned_data["slug"]
+        slug = self.cleaned_data["slug"] or self._slug_of_title() or self.instance.slug
+        if not slug:
+            raise ValidationError(self.fields["slug"].error_messages["required"], code="required")
         if slug in RESERVED_SLUGS and self.parent_page is not None and self.parent_page.depth == HOME_DEPTH:
             raise ValidationError(_("The site uses this address for its search. Choose another one."))
         return slug
+
+    def _slug_of_title(self) -> str:
+        """A free one, or none for a title of which nothing is left."""
+        title = str(self.cleaned_data.get("title") or "").translate(SPELLED_OUT)
+        words = slugify(title, allow_unicode=settings.WAGTAIL_ALLOW_UNICODE_SLUGS)
+        words = words[: self.fields["slug"].max_length - ROOM].strip("-")
+        if not words or self.parent_page is None:
+            return ""
+        return find_available_slug(self.parent_page, words, ignore_page_id=self.instance.pk)
 
     def _post_clean(self):
         super()._post_clean()

@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-EVERY = 60  # seconds; Wagtail's schedule is to the minute
+WATCH = 5  # seconds between two looks whether the task worker still runs
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
     from django.conf import settings
 
     django.setup()
-    from cms.periodic.clock import tick
+    from cms.periodic import turning
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -33,13 +33,17 @@ def main() -> int:
     tasks = None
     if settings.TASKS_IN_DATABASE:
         tasks = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), "db_worker"])
-    while not stop.is_set() and (tasks is None or tasks.poll() is None):
-        tick()
-        stop.wait(EVERY)
+    threads = turning.start(stop, patience=0, daemon=False)
+    while not stop.wait(WATCH) and (tasks is None or tasks.poll() is None):
+        pass
+    was_told = stop.is_set()
+    stop.set()
+    for thread in threads:  # after the job that each may be doing
+        thread.join()
     if tasks is not None and tasks.poll() is None:
         tasks.terminate()
         tasks.wait()
-    return 0 if stop.is_set() else 1
+    return 0 if was_told else 1
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from .outbox import send_again
 
 @transaction.atomic
 def set_status(message: Message, status: str, user) -> bool:
-    """Out: whether it was another one before. A message that proves to be none of spam is mailed now."""
+    """Out: whether it was another one before. What was taken for spam wrongly is confirmed to the sender now."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     before = message.status
     if status == before:

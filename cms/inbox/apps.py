@@ -16,7 +16,7 @@ class InboxConfig(AppConfig):
         register_rights(
             (Role.EDITOR, Role.MODERATOR), *(f"inbox.{verb}_message" for verb in ("view", "change", "delete"))
         )
-        periodic.register("inbox_mails", periodic.Every(minutes=1), outbox.run)
+        periodic.register("inbox_mails", periodic.Every(minutes=1), outbox.run, turn="mails")
         periodic.register("inbox_retention", periodic.Daily(hour=3), retention.delete_expired)
         for item in waiting.ITEMS:
             todo.register(item)

@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 
 from cms.office.mail import sender, site_name
 
-from .models import Mail, MailRole, Message
+from .models import Mail, MailRole, Message, Status
 from .recipients import office_address
+from .suspicion import named
 
 
 def compose(mail: Mail) -> EmailMessage | None:
@@ -30,6 +31,7 @@ def _letter(template: str, message: Message, language: str, to: str, reply_to: s
             "site_name": " ".join(site_name(language).split()),
             "site_url": f"{address}/{language}/",
             "url": address + message.get_absolute_url(),
+            "reasons": named(message) if message.status == Status.SUSPECTED else [],
             "keep_days": settings.INBOX_KEEP_DAYS[message.kind],
         }
         subject = " ".join(render_to_string(f"inbox/mails/{template}.subject.txt", context).split())

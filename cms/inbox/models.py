@@ -38,6 +38,14 @@ OPEN = (Status.NEW, Status.WORKING)
 DONE = (Status.ANSWERED, Status.CLOSED)
 
 
+def days_of_suspects(kind: str) -> int:
+    """How many days after its receipt a message is deleted that looks like spam and that nobody has decided on.
+
+    A barrier report has the whole time of one that is finished, so that it is not lost by an office on holiday.
+    """
+    return settings.INBOX_KEEP_DAYS[kind] if kind == Kind.BARRIER else settings.INBOX_KEEP_SPAM_DAYS
+
+
 def new_reference(kind: str) -> str:
     """A reference that nobody can guess from another one: ``B-7K3FQM``."""
     return f"{kind[0].upper()}-{''.join(secrets.choice(ALPHABET) for _position in range(6))}"
@@ -104,11 +112,11 @@ class Message(models.Model):
 
     @property
     def deleted_on(self):
-        """The day on which it is deleted by itself; None while nobody has finished it."""
+        """The day on which it is deleted by itself; None while it is open."""
         if self.done_at:
             return timezone.localdate(self.done_at + timedelta(days=settings.INBOX_KEEP_DAYS[self.kind]))
-        if self.status == Status.SUSPECTED and self.kind != Kind.BARRIER:
-            return timezone.localdate(self.created_at + timedelta(days=settings.INBOX_KEEP_SPAM_DAYS))
+        if self.status == Status.SUSPECTED:
+            return timezone.localdate(self.created_at + timedelta(days=days_of_suspects(self.kind)))
         return None
 
 

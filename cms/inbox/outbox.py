@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 
 from . import mails
-from .models import Mail, MailState, Status
+from .models import Mail, MailState
 
 log = structlog.get_logger("inbox")
 
@@ -104,7 +104,7 @@ def release_unaddressed() -> int:
     from .recipients import office_address
 
     released = 0
-    waiting = Mail.objects.filter(state=MailState.UNADDRESSED).exclude(message__status=Status.SUSPECTED)
+    waiting = Mail.objects.filter(state=MailState.UNADDRESSED)
     for kind in waiting.values_list("message__kind", flat=True).distinct():
         if office_address(kind):
             chosen = Mail.objects.filter(state=MailState.UNADDRESSED, message__kind=kind)

@@ -1,4 +1,4 @@
-"""What makes a message look like spam. It is kept all the same, under "Spam?", because a report must not be lost.
+"""What makes a message look like spam. It is kept under "Spam?" and mailed all the same: no report must be lost.
 
 No cookie, no script, no service of others. The address of the sender's machine is used for an hour as a key that
 cannot be turned back (hashed with a secret and the hour), in the cache only, and never stored with the message.
@@ -36,8 +36,11 @@ MOST_LINKS = 2
 SAME_TEXT = timedelta(days=1)
 LINK = re.compile(r"https?://|www\.|\[url|<a\s", re.IGNORECASE)
 
+#: Only machines do this.
+TRAPPED = "trap"
+
 REASONS = {
-    "trap": _("A field that people do not see was filled in."),
+    TRAPPED: _("A field that people do not see was filled in."),
     "links": _("The text holds many links."),
     "many": _("Many messages came from one address within an hour."),
     "same": _("The same text was sent before."),
@@ -84,12 +87,17 @@ def foreign_links(text: str, host: str) -> int:
     return len(LINK.findall(own.sub("", text)))
 
 
+def named(message: Message) -> list[str]:
+    """Why a message looks like spam, as sentences for the office."""
+    return [str(REASONS[code]) for code in message.suspicion.split() if code in REASONS]
+
+
 def reasons(form, number: int, host: str) -> list[str]:
     """Codes of `REASONS` that fit a valid form. In: how many messages came from this address; this site's host."""
     values = form.cleaned_data
     found = []
     if form.trap:
-        found.append("trap")
+        found.append(TRAPPED)
     if foreign_links(" ".join(filter(None, (values["text"], values.get("subject"), values.get("name")))), host) > (
         MOST_LINKS
     ):

@@ -23,7 +23,7 @@ from .bodies import plain
 from .listing import Listing
 from .models import Kind, MailState, Message, Status
 from .rights import may_change, may_delete, may_see, only_for
-from .suspicion import REASONS
+from .suspicion import named
 
 ROWS = 30
 LONGEST_NOTE = 5000
@@ -105,7 +105,7 @@ def _show(request: HttpRequest, found: Message, note: str = "", problem: str = "
         "breadcrumbs_items": _crumbs({"url": "", "label": f"{found.get_kind_display()} {found.reference}"}),
         "message": found,
         "place_url": found.place if found.place.startswith(("https://", "http://")) else "",
-        "reasons": [REASONS[code] for code in found.suspicion.split() if code in REASONS],
+        "reasons": named(found),
         "steps": [(status.value, labels[status]) for status in STEPS[found.status]],
         "answer_url": answer_url(found),
         "mails": mails,

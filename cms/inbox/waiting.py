@@ -80,7 +80,10 @@ ITEMS = (
     Item(
         key="inbox_spam",
         label=gettext_lazy("Messages that may be spam"),
-        explanation=gettext_lazy("Nothing is thrown away unread. Decide whether somebody really wrote this."),
+        explanation=gettext_lazy(
+            "Decide whether somebody really wrote this. "
+            "What nobody decides is deleted on the day that the message names."
+        ),
         rows=_for(lambda: Message.objects.filter(status=Status.SUSPECTED).order_by("created_at")),
         present=_entries(lambda row: ""),
         order=320,

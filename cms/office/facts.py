@@ -141,10 +141,11 @@ class Facts:
         self.reach(body, office.complaint_email, office.complaint_phone)
         body.add(_("Website"), office.complaint_url, "", office.complaint_url)
         keeping = Section(_("How long we keep messages"))
-        contact, barrier, spam = kept_for()
+        contact, barrier, spam, barrier_spam = kept_for()
         keeping.add(_("Message from the contact form"), contact)
         keeping.add(_("Report of a barrier"), barrier)
         keeping.add(_("Contact message that looks like spam"), spam)
+        keeping.add(_("Report of a barrier that looks like spam"), barrier_spam)
         version = Section(_("Version of this notice"))
         if office.privacy_checked_on:
             version.add(_("Checked on"), date_format(office.privacy_checked_on, "DATE_FORMAT"))
@@ -163,8 +164,8 @@ class Facts:
         section.add(_("Telephone"), phone, "", f"tel:{number}")
 
 
-def kept_for() -> tuple[str, str, str]:
-    """How long a contact message, a barrier report and spam are kept, as sentences.
+def kept_for() -> tuple[str, str, str, str]:
+    """How long a contact message and a barrier report are kept, and those that look like spam, as sentences.
 
     The numbers are those that `cms.inbox.retention` deletes by, so that the notice cannot promise others.
     """
@@ -176,11 +177,13 @@ def kept_for() -> tuple[str, str, str]:
             days,
         ) % {"days": days}
 
-    days = settings.INBOX_KEEP_SPAM_DAYS
-    spam = ngettext(
-        "Deleted %(days)d day after it has arrived.", "Deleted %(days)d days after it has arrived.", days
-    ) % {"days": days}
-    return done(settings.INBOX_KEEP_DAYS["contact"]), done(settings.INBOX_KEEP_DAYS["barrier"]), spam
+    def undecided(days: int) -> str:
+        return ngettext(
+            "Deleted %(days)d day after it has arrived.", "Deleted %(days)d days after it has arrived.", days
+        ) % {"days": days}
+
+    contact, barrier = settings.INBOX_KEEP_DAYS["contact"], settings.INBOX_KEEP_DAYS["barrier"]
+    return done(contact), done(barrier), undecided(settings.INBOX_KEEP_SPAM_DAYS), undecided(barrier)
 
 
 def _filled(*sections: Section) -> list[Section]:

@@ -64,6 +64,7 @@ class BannerViewSet(SnippetViewSet):
     inspect_view_enabled = False
     index_view_class = BannerList
     edit_view_class = BannerEdit
+    index_results_template_name = "office/notices_results.html"
     list_display = [
         "__str__",
         Column("state", label=gettext_lazy("On the site"), accessor=state),

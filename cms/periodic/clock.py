@@ -17,10 +17,13 @@ from .jobs import Job, jobs
 log = structlog.get_logger("periodic")
 
 
-def tick() -> None:
-    """Do what is due now. Raises nothing: what went wrong is logged, and the next minute comes anyway."""
+def tick(turn: str | None = None) -> None:
+    """Do what is due now, of one turn or of all.
+
+    Raises nothing: what went wrong is logged, and the next minute comes anyway.
+    """
     try:
-        run_due()
+        run_due(chosen=None if turn is None else [job for job in jobs() if job.turn == turn])
     except DatabaseError:
         log.warning("periodic_database_error", exc_info=True)
     except Exception:

@@ -1,4 +1,4 @@
-"""The clock as a thread of the web process, for a site that runs without a worker."""
+"""The clock as threads of the web process, for a site that runs without a worker."""
 
 from __future__ import annotations
 
@@ -6,38 +6,27 @@ import threading
 
 from django.conf import settings
 
-EVERY = 60  # seconds
-#: The first requests come first.
+from . import turning
+
+#: The first requests come first. Seconds.
 PATIENCE = 15
 
-_thread: threading.Thread | None = None
+_threads: list[threading.Thread] = []
 _stop = threading.Event()
 
 
-def start() -> threading.Thread | None:
-    """Start the thread if this process is to have one. Out: the thread, or None. A second call changes nothing.
+def start() -> list[threading.Thread]:
+    """Start the threads if this process is to have them. Out: all that run. A second call changes nothing.
 
-    It is a daemon: it keeps no process from ending. What it was doing then is made good by the next process.
+    They are daemons: they keep no process from ending. What they were doing then is made good by the next process.
     """
-    global _thread
-    if getattr(settings, "PERIODIC", "worker") != "embedded":
-        return None
-    if _thread is None or not _thread.is_alive():
-        _stop.clear()
-        _thread = threading.Thread(target=_turn, args=(_stop,), name="periodic", daemon=True)
-        _thread.start()
-    return _thread
+    global _stop
+    if getattr(settings, "PERIODIC", "worker") == "embedded" and not any(thread.is_alive() for thread in _threads):
+        _stop = threading.Event()
+        _threads[:] = turning.start(_stop, PATIENCE, daemon=True)
+    return list(_threads)
 
 
 def stop() -> None:
-    """End the thread after the job it may be doing."""
+    """End the threads after the jobs they may be doing."""
     _stop.set()
-
-
-def _turn(stopping: threading.Event) -> None:
-    from .clock import tick
-
-    wait = PATIENCE
-    while not stopping.wait(wait):
-        tick()
-        wait = EVERY

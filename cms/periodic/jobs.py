@@ -9,6 +9,9 @@ from typing import Protocol
 
 from django.utils import timezone
 
+#: The turn of all that may wait for each other. Publishing has its own.
+OTHERS, PUBLISHING = "others", "publishing"
+
 
 class Schedule(Protocol):
     """How often something is due."""
@@ -47,14 +50,16 @@ class Job:
     name: str
     schedule: Schedule
     run: Callable[[], object]
+    #: Jobs of one turn run one after another; different turns do not wait for each other.
+    turn: str = OTHERS
 
 
 _jobs: dict[str, Job] = {}
 
 
-def register(name: str, schedule: Schedule, run: Callable[[], object]) -> None:
+def register(name: str, schedule: Schedule, run: Callable[[], object], turn: str = OTHERS) -> None:
     """Have a function called on a schedule. The same name again replaces it."""
-    _jobs[name] = Job(name, schedule, run)
+    _jobs[name] = Job(name, schedule, run, turn)
 
 
 def jobs() -> list[Job]:
@@ -69,4 +74,4 @@ def publish_scheduled() -> None:
     publish_and_expire()
 
 
-register("publish_scheduled", Every(minutes=1), publish_scheduled)
+register("publish_scheduled", Every(minutes=1), publish_scheduled, turn=PUBLISHING)

@@ -11,5 +11,6 @@ INBOX_KEEP_DAYS = {
     "barrier": _env.int("INBOX_KEEP_BARRIER_DAYS", default=180),
     "contact": _env.int("INBOX_KEEP_CONTACT_DAYS", default=180),
 }
-#: Days after which a contact message that looks like spam is deleted. A barrier report never is while undecided.
+#: Days from its receipt after which a contact message that looks like spam is deleted. A barrier report that does so,
+#: and that nobody decides on, has the days above, counted from its receipt.
 INBOX_KEEP_SPAM_DAYS = _env.int("INBOX_KEEP_SPAM_DAYS", default=30)

@@ -11,15 +11,13 @@ class TeamworkConfig(AppConfig):
     verbose_name = _("Teamwork")
 
     def ready(self) -> None:
-        from cms.accounts.roles import Role, register_rights, register_step
+        from cms.accounts.roles import register_step
 
         from . import approval, assignments, notices, policy, todo
 
         policy.register_policy()
         register_step("approval", approval.set_up)
         register_step("assignments", assignments.ensure_assignments)
-        redirects = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")]
-        register_rights((Role.MODERATOR, Role.EDITOR), *redirects)
         post_save.connect(assignments.page_added, dispatch_uid="teamwork_assignments")
         todo.register_work()
         notices.connect()

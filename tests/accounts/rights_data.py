@@ -15,7 +15,13 @@ from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import Role, ensure_roles
 from cms.desk.models import Term
+from cms.inbox import rights as inbox
+from cms.office.menu.reading import may_change as may_change_menu
+from cms.office.menu.views import sees_menu
+from cms.office.models import Banner, Office
+from cms.office.words.views import may_write
 from cms.teamwork.assignments import assign
+from cms.teamwork.views import may_assign
 from projects.models import Contact, Partner, UpdatePage
 from sdg.models import Goal
 from tests.factories import make_project
@@ -40,6 +46,8 @@ OTHERS = {
     "contact": Contact,
     "term of the glossary": Term,
     "redirect": Redirect,
+    "site details": Office,
+    "notice": Banner,
     "account": get_user_model(),
     "group": Group,
     "API token": APIToken,
@@ -48,6 +56,16 @@ OTHERS = {
     "collection": Collection,
     "site": Site,
     "language": Locale,
+}
+
+
+#: Screens that no model stands behind: who sees them, and who changes something there. In: the person and a page.
+SCREENS = {
+    "inbox": (lambda user, page: inbox.may_see(user), lambda user, page: inbox.may_change(user)),
+    "inbox, deleting": (lambda user, page: inbox.may_see(user), lambda user, page: inbox.may_delete(user)),
+    "menu and footer": (lambda user, page: sees_menu(user), may_change_menu),
+    "site texts and notices in French": (lambda user, page: may_write(user, "fr"),) * 2,
+    "authors of projects": (lambda user, page: may_assign(user),) * 2,
 }
 
 
@@ -126,6 +144,16 @@ def page_table(rows: dict[str, Page], persons) -> str:
 
 def _may(page: Page, user, check: str) -> bool:
     return getattr(page.permissions_for_user(user), f"can_{check}")()
+
+
+def screen_table(world, persons) -> str:
+    """The screens of the office that are neither pages nor rows of one model."""
+    persons, page = fresh(persons), world.rows["German"]["content page"]
+    lines = [
+        [label, *(_cell([letter for letter, user in persons.items() if may(user, page)]) for may in checks)]
+        for label, checks in SCREENS.items()
+    ]
+    return _table(["screen", "see", "change"], lines)
 
 
 def other_table(persons) -> str:

@@ -4,8 +4,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from cms.office.models import Banner, Office
 from cms.teamwork.assignments import authors_of
 from tests.desk.helpers import outcome
+from tests.inbox.helpers import make_message
 
 from .rights_data import LETTERS, make_world, people
 
@@ -26,6 +28,19 @@ ADDRESSES = {
     "/admin/images/add/": "AMEP",
     "/admin/documents/multiple/add/": "AMEP",
     "/admin/snippets/projects/partner/add/": "AME",
+    "/admin/settings/office/office/{office}/": "AME",
+    "/admin/snippets/office/banner/": "AME",
+    "/admin/snippets/office/banner/add/": "AME",
+    "/admin/snippets/office/banner/edit/{notice}/": "AME",
+    "/admin/snippets/office/banner/delete/{notice}/": "AME",
+    "/admin/office/menu/": "AMETR",
+    "/admin/office/words/fr/": "AMTR",
+    "/admin/office/words/fr/site/": "AMTR",
+    "/admin/office/words/fr/notices/{notice}/": "AMTR",
+    "/admin/inbox/": "AME",
+    "/admin/inbox/{message}/": "AME",
+    "/admin/inbox/messages.csv": "AME",
+    "/admin/inbox/delete/": "AME",
     "/admin/users/": "A",
     "/admin/users/new/": "A",
     "/admin/groups/": "A",
@@ -44,6 +59,11 @@ def test_addresses(site, client, letter):
     persons = people()
     world = make_world(site, persons)
     names = {label: page.pk for label, page in world.rows["German"].items()} | {"P": persons["P"].pk}
+    names |= {
+        "office": Office.objects.get_or_create()[0].pk,
+        "notice": Banner.objects.create(text="Heute zu.").pk,
+        "message": make_message().pk,
+    }
     client.force_login(persons[letter])
     wrong = []
     for pattern, letters in ADDRESSES.items():

@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.accounts.roles import ensure_roles
 
-from .rights_data import make_world, other_table, page_table, people
+from .rights_data import make_world, other_table, page_table, people, screen_table
 
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"
 
@@ -59,3 +59,14 @@ def test_pages_where_translations_need_review(site, persons, settings):
 
 def test_everything_else(site, persons):
     held_against("Everything else", other_table(persons))
+
+
+def test_screens(site, persons):
+    held_against("Screens", screen_table(make_world(site, persons), persons))
+
+
+def test_screens_where_editors_need_review(site, persons, settings):
+    world = make_world(site, persons)
+    settings.EDITORS_NEED_REVIEW = True
+    ensure_roles()
+    held_against("Screens with review", screen_table(world, persons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from cms.models import PeriodicRun
-from cms.periodic import Daily, Every, Job, clock, embedded, jobs
+from cms.periodic import Daily, Every, Job, clock, embedded, jobs, turning
 from tests.database import ROOT
 
 
@@ -145,34 +146,80 @@ def test_old_reports_and_jobs_are_cleared_away(site):
 # --- The thread of the web process
 
 
+def end(threads) -> None:
+    embedded.stop()
+    for thread in threads:
+        thread.join(5)
+
+
 def test_there_is_no_thread_unless_it_is_asked_for(settings):
     import cms.wsgi  # noqa: F401
 
-    assert embedded.start() is None
+    assert embedded.start() == []
     settings.PERIODIC = "embedded"
-    thread = embedded.start()
+    threads = embedded.start()
     try:
-        assert thread.daemon
-        assert embedded.start() is thread
+        assert len(threads) == len(turning.turns())
+        assert all(thread.daemon for thread in threads)
+        assert embedded.start() == threads
     finally:
-        embedded.stop()
-        thread.join(5)
-    assert not thread.is_alive()
+        end(threads)
+    assert not any(thread.is_alive() for thread in threads)
 
 
 def test_the_thread_ticks_again_and_again(settings, monkeypatch):
     ticks = Counter()
     settings.PERIODIC = "embedded"
     monkeypatch.setattr(embedded, "PATIENCE", 0.01)
-    monkeypatch.setattr(embedded, "EVERY", 0.01)
-    monkeypatch.setattr(clock, "tick", ticks)
-    thread = embedded.start()
-    deadline = time.monotonic() + 10
-    while ticks.number < 3 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    embedded.stop()
-    thread.join(5)
+    monkeypatch.setattr(turning, "EVERY", 0.01)
+    monkeypatch.setattr(clock, "tick", lambda turn: ticks())
+    threads = embedded.start()
+    wait_for(lambda: ticks.number >= 3)
+    end(threads)
     assert ticks.number >= 3
+
+
+def wait_for(happened) -> None:
+    deadline = time.monotonic() + 10
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def test_slow_work_delays_neither_publishing_nor_mails(settings, monkeypatch):
+    ticks, release = [], threading.Event()
+
+    def tick(turn: str) -> None:
+        ticks.append(turn)
+        if turn == "others":
+            release.wait(10)
+
+    settings.PERIODIC = "embedded"
+    monkeypatch.setattr(embedded, "PATIENCE", 0)
+    monkeypatch.setattr(turning, "EVERY", 0.01)
+    monkeypatch.setattr(clock, "tick", tick)
+    threads = embedded.start()
+    try:
+        wait_for(lambda: min(ticks.count("publishing"), ticks.count("mails")) > 3)
+        assert ticks.count("others") == 1
+        assert min(ticks.count("publishing"), ticks.count("mails")) > 3
+    finally:
+        release.set()
+        end(threads)
+
+
+def test_rounds_begin_with_the_minute_however_long_the_last_one_took():
+    assert [turning.until_next_round(now) for now in (120, 120.5, 179, 200)] == [60, 59.5, 1, 40]
+
+
+def test_publishing_waits_for_no_other_job(db, monkeypatch):
+    assert [job.name for job in jobs() if job.turn == "publishing"] == ["publish_scheduled"]
+    mine, other = Counter(), Counter()
+    chosen = [Job("a", Every(minutes=1), mine, "publishing"), Job("b", Every(minutes=1), other)]
+    monkeypatch.setattr(clock, "jobs", lambda: chosen)
+    clock.tick("publishing")
+    assert (mine.number, other.number) == (1, 0)
+    clock.tick()
+    assert (mine.number, other.number) == (1, 1)
 
 
 def test_the_thread_keeps_no_process_from_ending():
@@ -180,7 +227,7 @@ def test_the_thread_keeps_no_process_from_ending():
     program = (
         "import cms.periodic.embedded as e, cms.periodic.clock as c, time, django.conf;"
         "django.conf.settings.PERIODIC = 'embedded'; e.PATIENCE = 0;"
-        "c.tick = lambda: (print('in', flush=True), time.sleep(600));"
+        "c.tick = lambda turn: (turn == 'others' and print('in', flush=True), time.sleep(600));"
         "e.start(); time.sleep(2); print('out', flush=True)"
     )
     result = subprocess.run(

@@ -180,7 +180,7 @@ def test_a_mail_that_another_process_has_taken_is_not_sent(office, monkeypatch):
 def test_what_proves_to_be_no_spam_is_mailed_then(office, site, admin_user):
     send(site.de.contact, homepage="x")
     message = Message.objects.get()
-    assert states() == {}
+    assert states() == {MailRole.OFFICE: MailState.WAITING}
     acting.set_status(message, Status.NEW, admin_user)
     outbox.run()
     assert {letter.to[0] for letter in mail.outbox} == {"zentrale@example.org", "frau@example.org"}
@@ -189,6 +189,40 @@ def test_what_proves_to_be_no_spam_is_mailed_then(office, site, admin_user):
     acting.set_status(message, Status.NEW, admin_user)
     outbox.run()
     assert len(mail.outbox) == 2
+
+
+LINKS = "Hier geht nichts: https://a.example https://b.example https://c.example"
+
+
+@pytest.mark.parametrize("kind", ["barrier_report", "contact"])
+def test_what_looks_like_spam_is_mailed_with_a_mark_and_acknowledged(office, site, kind):
+    send(getattr(site.de, kind), text=LINKS, email="frau@example.org")
+    assert Message.objects.get().status == Status.SUSPECTED
+    outbox.run()
+    to_office, to_sender = mail.outbox
+    assert to_office.subject.startswith("Vielleicht Spam: ")
+    assert "Der Text enthält viele Links." in to_office.body
+    assert LINKS in to_office.body
+    assert to_sender.to == ["frau@example.org"]
+    assert "spam" not in f"{to_sender.subject} {to_sender.body}".lower()
+
+
+def test_the_mark_is_left_out_once_somebody_has_decided(office, site, admin_user):
+    send(site.de.barrier_report, text=LINKS)
+    acting.set_status(Message.objects.get(), Status.NEW, admin_user)
+    outbox.run()
+    (letter,) = mail.outbox
+    assert "spam" not in f"{letter.subject} {letter.body}".lower()
+
+
+def test_a_report_that_looks_like_spam_waits_for_an_address_too(office, site):
+    Contact.objects.update(email="")
+    send(site.de.barrier_report, text=LINKS)
+    outbox.run()
+    assert states() == {MailRole.OFFICE: MailState.UNADDRESSED}
+    Contact.objects.filter(pk=office.pk).update(email="amt@example.org")
+    outbox.run()
+    assert [letter.to for letter in mail.outbox] == [["amt@example.org"]]
 
 
 def test_send_again_begins_anew(office, admin_user):

@@ -161,7 +161,7 @@ def test_no_cache_keeps_a_page_beyond_a_notice(site):
     assert through("", content) == ""
 
 
-EVERYBODY = [Role.EDITOR, Role.MODERATOR, Role.TRANSLATOR, Role.REVIEWER, None, ""]
+EVERYBODY = [*Role, None, ""]
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -205,3 +205,13 @@ def test_an_editor_adds_one_and_previews_it_in_both_languages(site, client):
     listed = client.get(LIST).content.decode()
     assert "Jetzt zu sehen, bis" in listed
     assert "Deutscher Text wird gezeigt" in listed
+
+
+def test_an_empty_list_says_what_will_stand_there(site, client):
+    client.force_login(person(Role.EDITOR))
+    html = client.get(LIST).content.decode()
+    assert "Zurzeit gibt es keine Meldung." in html
+    assert f'href="{LIST}add/"' in html
+    assert "Objekte zum Anzeigen" not in html
+    searched = client.get(f"{LIST}?q=nichts").content.decode()
+    assert "Zurzeit gibt es keine Meldung." not in searched

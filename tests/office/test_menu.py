@@ -125,6 +125,7 @@ def test_a_duty_that_is_there_is_not_missed(site, editor, client):
         (Role.MODERATOR, True, True),
         (Role.TRANSLATOR, True, False),
         (Role.REVIEWER, True, False),
+        (Role.AUTHOR, False, False),
         (None, True, True),
         ("", False, False),
     ],

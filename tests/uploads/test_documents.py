@@ -52,6 +52,25 @@ def test_warnings_stand_in_the_form_the_message_and_the_uploader(editor):
     assert sentence in json.loads(answer.content)["form"]
 
 
+def test_a_name_that_did_not_fit_is_put_right_and_the_editor_is_told(editor):
+    sentence = "passte nicht zum Inhalt: Die Datei ist vom Typ „ODT“."
+    add = reverse("wagtaildocs:add")
+    page = editor.post(add, fields(file=upload("bericht.pdf", open_document())), follow=True).content.decode()
+    document = MediaDocument.objects.get()
+    assert "„bericht.pdf“" in page
+    assert sentence in page
+    assert document.file.name.endswith(".odt")
+    edit = reverse("wagtaildocs:edit", args=(document.pk,))
+    replaced = editor.post(edit, fields(file=upload("neu.docx", open_document())), follow=True).content.decode()
+    assert "„neu.docx“" in replaced
+    assert sentence in replaced
+    several = {"title": "x", "files[]": upload("viele.pdf", open_document())}
+    answer = editor.post(reverse("wagtaildocs:add_multiple"), several, headers=AJAX)
+    assert sentence in json.loads(answer.content)["form"]
+    fitting = editor.post(add, fields(file=upload("PASST.ODT", open_document())), follow=True).content.decode()
+    assert "passte nicht zum Inhalt" not in fitting
+
+
 def test_a_better_file_takes_the_warnings_away(editor):
     doors = Doors(editor, MediaDocument)
     doors.several("a.pdf", pdf(**SCAN))

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from ..locks import is_locked, say_left_out
 from ..publishing import Frozen, NotPublishable, publish
 
 
@@ -18,12 +19,16 @@ def publish_translations(request, pages: list[Page], include_descendants: bool) 
     Out: all other pages, descendants included if asked for, for Wagtail to publish.
     """
     user = request.user
-    chosen = list(pages)
+    chosen, locked = list(pages), []
     if include_descendants:
         for page in pages:
             drafts = page.get_descendants().not_live()
-            chosen += [draft for draft in drafts if draft.permissions_for_user(user).can_publish()]
-    chosen = list({page.pk: page for page in chosen}.values())
+            drafts = [draft for draft in drafts if draft.permissions_for_user(user).can_publish()]
+            locked += [draft for draft in drafts if is_locked(draft, user, "publish")]
+            chosen += drafts
+    say_left_out(request, {page.pk: page for page in locked}.values())
+    kept_out = {page.pk for page in locked}
+    chosen = list({page.pk: page for page in chosen if page.pk not in kept_out}.values())
     by_place = {
         (row.source.object_id, row.target_locale_id): row
         for row in Translation.objects.filter(

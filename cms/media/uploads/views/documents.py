@@ -17,6 +17,7 @@ from cms.teamwork.meanwhile import CarefulRowMixin
 
 from ..duplicates import find_same_documents
 from ..fields import DocumentField
+from ..renaming import renamed_text
 from ..words import PERSONAL, WARNINGS
 from .several import CleanAdd, CleanCreate
 
@@ -59,11 +60,19 @@ def tell_warnings(request: HttpRequest, document) -> None:
         messages.warning(request, text % {"title": document.title, "what": ", ".join(short for short, _text in found)})
 
 
+def tell_new_name(request: HttpRequest, document) -> None:
+    """A word if the file could not keep the ending of its name."""
+    upload = request.FILES.get("file")
+    if upload and (text := renamed_text(upload.name or "", document.file.name)):
+        messages.info(request, text)
+
+
 class CreateDocument(documents.CreateView):
     """A single document."""
 
     def save_instance(self):
         document = super().save_instance()
+        tell_new_name(self.request, document)
         tell_what_was_done(self.request, document, self.form.cleaned_data.get("file"))
         return document
 
@@ -74,6 +83,7 @@ class EditDocument(CarefulRowMixin, documents.EditView):
     def save_instance(self):
         document = super().save_instance()
         if "file" in self.form.changed_data:
+            tell_new_name(self.request, document)
             tell_what_was_done(self.request, document, self.form.cleaned_data.get("file"))
         return document
 

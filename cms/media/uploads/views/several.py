@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..facts import take_facts
 from ..fields import Stored, Taking, store
 from ..reading.refusal import Refused
+from ..renaming import renamed_text
 from ..words import refusal_text
 
 logger = logging.getLogger(__name__)
@@ -34,11 +35,17 @@ class CleanAdd:
     """Mixed into Wagtail's view that takes one file of many."""
 
     file_field: type[Taking]
+    came_as = ""
+
+    def get_edit_object_form_context_data(self):
+        text = renamed_text(self.came_as, self.object.file.name)
+        return super().get_edit_object_form_context_data() | {"new_name": text}
 
     def post(self, request: HttpRequest):
         upload = request.FILES.get("files[]")
         if upload is None:
             return refusal(_("No file has arrived. Please choose it once more."))
+        self.came_as = upload.name or ""
         if len(request.POST.get("title", "")) > 255:
             request.POST = request.POST.copy()
             request.POST["title"] = request.POST["title"][:255]

@@ -1,0 +1,92 @@
+"""Bulk actions leave out what somebody else has locked, and name it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.accounts.roles import Role
+from home.models import ContentPage
+from tests.desk.helpers import PASSWORD, person
+from tests.desk.test_syncing_bulk import messages_of
+from tests.factories import publish
+
+
+def make(site, title: str, parent=None) -> ContentPage:
+    return publish(parent or site.de.home, ContentPage(title=title, slug=title.lower(), locale=site.de.locale))
+
+
+def lock(page, user) -> None:
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user, locked_at=timezone.now())
+
+
+@pytest.fixture
+def editor(site, client):
+    user = person(Role.MODERATOR)
+    client.login(username=user.get_username(), password=PASSWORD)
+    return user
+
+
+def in_bulk(client, action: str, *pages, **data):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    return client.post(f"{address}?{chosen}&next=/admin/", data, follow=True)
+
+
+def state(page) -> tuple:
+    row = Page.objects.filter(pk=page.pk).first()
+    return (row.live, row.get_parent().pk) if row else None
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "move", "delete"])
+def test_what_somebody_else_has_locked_is_left_out_and_named(site, client, editor, action):
+    locked, free = make(site, "Gesperrt"), make(site, "Offen")
+    if action == "publish":
+        for page in (locked, free):
+            page.unpublish()
+    lock(locked, person(None))
+    before = state(locked), state(free)
+    data = {"chooser": site.de.content.pk} if action == "move" else {}
+    answer = in_bulk(client, action, locked, free, **data)
+    assert state(locked) == before[0]
+    assert state(free) != before[1]
+    assert "Ausgelassen, weil jemand sie gesperrt hat: Gesperrt." in messages_of(answer)
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
+def test_the_question_names_what_will_be_left_out(site, client, editor, action):
+    page = make(site, "Gesperrt")
+    lock(page, person(None))
+    answer = client.get(reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + f"?id={page.pk}")
+    assert "Gesperrt" in messages_of(answer)
+    assert not answer.context["items"]
+    assert not answer.context["items_with_no_access"]
+
+
+def test_with_nothing_left_nothing_is_said_to_be_done(site, client, editor):
+    page = make(site, "Gesperrt")
+    lock(page, person(None))
+    answer = in_bulk(client, "delete", page)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Ausgelassen, weil jemand sie gesperrt hat: Gesperrt."
+    ]
+
+
+def test_ones_own_lock_keeps_nothing_back(site, client, editor):
+    page = make(site, "Meins")
+    page.unpublish()
+    lock(page, editor)
+    in_bulk(client, "publish", page)
+    assert Page.objects.get(pk=page.pk).live
+
+
+def test_a_locked_page_below_is_not_published_or_deleted_with_the_one_above(site, client, editor):
+    index = make(site, "Oben")
+    locked = make(site, "Gesperrt", index)
+    locked.unpublish()
+    lock(locked, person(None))
+    answer = in_bulk(client, "publish", index, include_descendants="on")
+    assert not Page.objects.get(pk=locked.pk).live
+    assert "Gesperrt" in messages_of(answer)
+    in_bulk(client, "delete", index)
+    assert Page.objects.filter(pk=locked.pk).exists()
