@@ -53,7 +53,7 @@ def open_words(user) -> list:
             found.append((_("Site details"), labels, reverse("office:words_site", args=[language])))
         for pk, text, until in waiting.get("banners", ()):
             if until is None or datetime.fromisoformat(until) > timezone.now():
-                found.append((text, _("Notice"), reverse("office:words_notice", args=[language, pk])))
+                found.append((text, _("Notice on the website"), reverse("office:words_notice", args=[language, pk])))
     return found
 
 
