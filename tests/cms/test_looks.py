@@ -163,10 +163,12 @@ def test_the_screens_of_authors_have_a_heading(site):
         assert heading, address
 
 
-def test_the_permission_to_log_in_is_called_so(site):
+def test_rights_have_names_in_the_language(site):
     group = Group.objects.get(name=Role.EDITOR)
     text = text_of(logged_in(None).get(f"/admin/groups/edit/{group.pk}/"))
     assert "Darf sich in der Verwaltung anmelden" in text
+    assert "Can " not in text
+    assert "Partner: Hinzufügen" in text
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
