@@ -108,6 +108,10 @@ def test_on_a_phone_titles_have_room_and_nothing_is_cut_off(office, live_site):
         title = office.locator("td.title").filter(has_text=LONG).first.bounding_box()
         assert title["width"] > PHONE["width"] / 2, address
         assert title["height"] < 160, address
+    office.goto(f"{live_site.url}/admin/pages/{ContentPage.objects.get(title=LONG).pk}/edit/")
+    name = office.locator(".w-breadcrumbs li").filter(has_text=LONG).last.bounding_box()
+    assert name["x"] + name["width"] <= PHONE["width"]
+    assert 30 < name["height"] < 60
 
 
 def test_the_list_of_pictures_keeps_its_heading(office, live_site):
