@@ -4,7 +4,7 @@ Our own catalogue wins over Wagtail’s (LOCALE_PATHS); naming a text here is wh
 ``tests/cms/test_admin_words.py`` says when Wagtail no longer has one of them.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 #: English texts of Wagtail and wagtail-localize, exactly as they stand in their code.
 WORDS = (
@@ -103,4 +103,80 @@ WORDS = (
     gettext_noop("Aging pages"),
     gettext_noop("Site history"),
     gettext_noop("Page types usage"),
+    gettext_noop("Search all pages…"),
+    gettext_noop("Remember me"),
+    gettext_noop("Site"),
+    gettext_noop("Update"),
+    gettext_noop("Redirects"),
+    gettext_noop("redirects"),
+    gettext_noop("redirect"),
+    gettext_noop("slug"),
+    gettext_noop("Slug"),
+    gettext_noop("New slug"),
+    gettext_noop("The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/"),
+    gettext_noop("Add %(label)s"),
+    gettext_noop("Add %(model_name)s"),
+    gettext_noop("Create a new %(model_name)s"),
+    gettext_noop("New: %(model_name)s"),
+    gettext_noop("There are no %(model_name)s to display."),
+    gettext_noop('There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'),
+    gettext_noop("No %(model_name)s match your query."),
+    gettext_noop(
+        'No redirects have been created. Why not <a href="%(wagtailredirects_add_redirect_url)s">add one</a>?'
+    ),
+    gettext_noop("Your pages and snippets in a workflow"),
+    gettext_noop("Page/Snippet"),
+    gettext_noop("Page/Snippet Title"),
+    gettext_noop("Page/Snippet Type"),
+    gettext_noop("No pages/snippets have been submitted for moderation yet"),
+    gettext_noop("Pages/snippets at this step in a workflow will be moderated or approved by these groups of users"),
+    gettext_noop("Object permissions"),
+    gettext_noop("Can access Wagtail admin"),
+    gettext_noop("Go to Wagtail admin"),
+    gettext_noop("View Wagtail quick actions"),
+    gettext_noop("Enable custom keyboard shortcuts specific to Wagtail."),
+    gettext_noop(
+        'JavaScript is required to use Wagtail, but it is currently disabled.<br /> Here are the <a href="https://www.enable-javascript.com/" target="_blank" rel="noreferrer">instructions how to enable JavaScript in your web browser</a>.'
+    ),
+    gettext_noop(
+        "The root level is where you can add new sites to your Wagtail installation. Pages created here will not be accessible at any URL until they are associated with a site."
+    ),
+    gettext_noop("Anyone can edit this %(model_name)s"),
+    gettext_noop("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    gettext_noop("Unpublish"),
+    gettext_noop("Unpublished"),
+    gettext_noop("Yes, unpublish it"),
+    gettext_noop("Yes, unpublish"),
+    gettext_noop("No, don't unpublish"),
+    gettext_noop("Are you sure you want to unpublish this page?"),
+    gettext_noop("Are you sure you want to unpublish these pages?"),
+    gettext_noop("Page '%(page_title)s' unpublished."),
+    gettext_noop("Are you sure you want to delete this %(model_name)s?"),
+    gettext_noop("Are you sure you want to delete these pages?"),
+    gettext_noop("Are you sure you want to delete this redirect?"),
+    gettext_noop("Are you sure you want to move these pages?"),
+    gettext_noop("Are you sure you want to move this page into '%(title)s'?"),
+    gettext_noop("Are you sure you want to move this page and all of its children into '%(title)s'?"),
+    gettext_noop("Are you sure you want to publish these pages?"),
+    gettext_noop("%(model_name)s '%(object)s' created."),
+    gettext_noop("%(model_name)s '%(object)s' updated."),
+    gettext_noop("%(model_name)s '%(object)s' deleted."),
+    gettext_noop("The %(model_name)s could not be created due to errors."),
+    gettext_noop("The %(model_name)s could not be saved due to errors."),
+    gettext_noop("1 snippet selected"),
+    gettext_noop("%(objects)s snippets selected"),
+    gettext_noop("All %(objects)s snippets on this screen selected"),
+    gettext_noop("Delete selected snippets"),
+    gettext_noop("Select all snippets in listing"),
+    gettext_noop("Snippets"),
+    gettext_noop("Choose another"),
+)
+
+#: The same for texts with a number.
+PLURALS = (
+    ngettext_lazy(
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
+        "usage_count",
+    ),
 )

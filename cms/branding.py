@@ -40,3 +40,11 @@ def focus_script() -> str:
 @hooks.register("insert_global_admin_css")
 def brand_style_sheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("brand/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def hide_version(request, menu_items) -> None:
+    """Which Wagtail runs here is nothing to the office; who runs the server knows it from ``requirements/``."""
+    for item in menu_items:
+        if item.name == "settings":
+            item.footer_text = ""

@@ -11,7 +11,7 @@ from ..media.documents import language_text, pages_text, size_text
 from .choosers import DocumentChooser, PageChooser
 from .lists import ListBlock
 from .needs import needs_of
-from .preview import latest_document
+from .preview import ShowsExample, latest_document
 
 LINK_LANGUAGES = [("de", "Deutsch"), ("fr", "Français"), ("en", "English")]
 
@@ -92,7 +92,7 @@ class LinkBlock(blocks.StructBlock):
         label = _("Link")
 
 
-class LinksBlock(blocks.StructBlock):
+class LinksBlock(ShowsExample, blocks.StructBlock):
     """A list of links."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
@@ -111,12 +111,12 @@ class LinksBlock(blocks.StructBlock):
         description = _("Links to pages of this site or outside, each with a short description.")
         template = "blocks/links.html"
         preview_value = {
-            "heading": "Zum Weiterlesen",
-            "links": [{"title": "Vereinte Nationen", "url": "https://www.un.org/", "language": "en"}],
+            "heading": _("Read on"),
+            "links": [{"title": _("United Nations"), "url": "https://www.un.org/", "language": "en"}],
         }
 
 
-class CallToActionBlock(LinkBlock):
+class CallToActionBlock(ShowsExample, LinkBlock):
     """One thing the reader can do now."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200)
@@ -134,9 +134,9 @@ class CallToActionBlock(LinkBlock):
         description = _("One thing the reader can do now, with one link.")
         template = "blocks/call_to_action.html"
         preview_value = {
-            "heading": "Machen Sie mit",
-            "text": "Schreiben Sie uns.",
-            "title": "Zum Kontakt",
+            "heading": _("Take part"),
+            "text": _("Write to us."),
+            "title": _("To the contact page"),
             "url": "https://example.org/",
         }
 

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from .preview import ShowsExample
+
 MAXIMUM_CELLS = 2000
 
 
-class TableBlock(WagtailTableBlock):
+class TableBlock(ShowsExample, WagtailTableBlock):
     """Wagtail's table with a caption and headers that cannot be left out, each cell a segment.
 
     A cell's segment path is ``row,column``; the caption's is ``caption``.
@@ -78,8 +80,8 @@ class TableBlock(WagtailTableBlock):
         description = _("Rows and columns with headers and a caption. Not for layout.")
         template = "blocks/table.html"
         preview_value = {
-            "data": [["Jahr", "Projekt"], ["2018", "Ausbildungszentrum"]],
-            "table_caption": "Projekte nach Jahren",
+            "data": [[_("Year"), _("Project")], ["2018", _("Training centre")], ["2019", _("Cassava hall")]],
+            "table_caption": _("Projects by year"),
             "first_row_is_table_header": True,
             "first_col_is_header": False,
             "table_header_choice": "row",

@@ -5,13 +5,14 @@ from wagtail import blocks
 
 from .lists import ListBlock
 from .needs import needs_of
+from .preview import ShowsExample
 
 #: Features of rich text. No images: their alternative text would not be translated
 #: (wagtail-localize #808), the picture block is there for them.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(ShowsExample, blocks.StructBlock):
     """A section heading; the page's own title is the only h1."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
@@ -29,10 +30,10 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Heading")
         description = _("Divides the text. Use levels in order, without leaving one out.")
         template = "blocks/heading.html"
-        preview_value = {"text": "Ein gemeinsamer Rahmen", "level": "h2"}
+        preview_value = {"text": _("A common frame"), "level": "h2"}
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(ShowsExample, blocks.RichTextBlock):
     """Running text with links and lists."""
 
     def __init__(self, **kwargs):
@@ -44,13 +45,12 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Running text with lists and links. Pictures have a block of their own.")
         template = "blocks/paragraph.html"
-        preview_value = (
-            "<p>Maßgeblich ist, was in La Mé gebraucht wird. "
-            "Das gilt für <b>jedes einzelne</b> Partnerschaftsprojekt.</p>"
+        preview_value = _(
+            "<p>What counts is what La Mé needs. That is true of <b>every single</b> project of the partnership.</p>"
         )
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(ShowsExample, blocks.StructBlock):
     """What somebody said, with the name of who said it."""
 
     text = blocks.TextBlock(label=_("Quotation"), help_text=_("Without quotation marks, they are added."))
@@ -62,7 +62,7 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         description = _("A quotation with the name of the person.")
         template = "blocks/quote.html"
-        preview_value = {"text": "Am Anfang steht der Bedarf.", "name": "Name", "role": "Funktion"}
+        preview_value = {"text": _("It begins with the need."), "name": _("Name"), "role": _("Function")}
 
 
 class AccordionItemBlock(blocks.StructBlock):
@@ -74,7 +74,7 @@ class AccordionItemBlock(blocks.StructBlock):
         label = _("Entry")
 
 
-class AccordionBlock(blocks.StructBlock):
+class AccordionBlock(ShowsExample, blocks.StructBlock):
     """Questions and answers that open on request."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
@@ -86,12 +86,12 @@ class AccordionBlock(blocks.StructBlock):
         description = _("Questions and answers that open on request. Not for what everybody must read.")
         template = "blocks/accordion.html"
         preview_value = {
-            "heading": "Fragen und Antworten",
-            "items": [{"title": "Wer koordiniert?", "text": "<p>Die Koordinationsstelle.</p>"}],
+            "heading": _("Questions and answers"),
+            "items": [{"title": _("Who coordinates?"), "text": _("<p>The coordination office.</p>")}],
         }
 
 
-class NoticeBlock(blocks.StructBlock):
+class NoticeBlock(ShowsExample, blocks.StructBlock):
     """A short remark that stands out."""
 
     tone = blocks.ChoiceBlock(
@@ -107,7 +107,7 @@ class NoticeBlock(blocks.StructBlock):
         label = _("Notice")
         description = _("A short remark that stands out from the text.")
         template = "blocks/notice.html"
-        preview_value = {"tone": "info", "heading": "Hinweis", "text": "<p>Der Text ist ein Entwurf.</p>"}
+        preview_value = {"tone": "info", "heading": _("Note"), "text": _("<p>This text is a draft.</p>")}
 
 
 class FactBlock(blocks.StructBlock):
@@ -119,7 +119,7 @@ class FactBlock(blocks.StructBlock):
         label = _("Fact")
 
 
-class FactsBlock(blocks.StructBlock):
+class FactsBlock(ShowsExample, blocks.StructBlock):
     """A few figures set large."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200, required=False, default="")
@@ -130,4 +130,7 @@ class FactsBlock(blocks.StructBlock):
         label = _("Facts and figures")
         description = _("Up to eight figures set large, each with a short explanation.")
         template = "blocks/facts.html"
-        preview_value = {"heading": "Auf einen Blick", "items": [{"value": "2018", "label": "Beginn"}]}
+        preview_value = {
+            "heading": _("At a glance"),
+            "items": [{"value": "2018", "label": _("Beginning")}, {"value": "17", "label": _("Goals")}],
+        }

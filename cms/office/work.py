@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.todo import Entry, Item, register
 
 from .facts import missing
-from .models import Banner, Office
+from .models import Office
 from .words.views import languages_of
 
 
@@ -61,8 +60,7 @@ def open_words(user) -> list:
             found.append((_("Site details"), labels, reverse("office:words_site", args=[language])))
         for pk, text, until in waiting.get("banners", ()):
             if until is None or datetime.fromisoformat(until) > timezone.now():
-                label = capfirst(Banner._meta.verbose_name)
-                found.append((text, label, reverse("office:words_notice", args=[language, pk])))
+                found.append((text, _("Notice on the website"), reverse("office:words_notice", args=[language, pk])))
     return found
 
 

@@ -10,6 +10,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
+from cms.desk.overview.hooks import works_with_pages
+
 from .models import Assignment
 
 
@@ -33,15 +35,17 @@ class Report:
 
 
 class AuthorPanel(Component):
-    """The author's projects, on the home page of the admin. Shows nothing to anybody else."""
+    """The author's projects, first on the home page of the admin. Shows nothing to anybody else."""
 
     name = "author_projects"
     template_name = "teamwork/home_panel.html"
-    order = 40
+    order = 30
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        return {"places": places_of(user)}
+        places = places_of(user)
+        # Whoever has no pages at all is an author whom nobody has assigned a project yet.
+        return {"places": places, "waits": not places and not works_with_pages(user)}
 
 
 def places_of(user) -> list[Place]:

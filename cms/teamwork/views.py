@@ -141,6 +141,7 @@ def _frame(title: str, subtitle: str = "") -> dict:
     return {
         "page_title": title,
         "page_subtitle": subtitle,
+        "header_title": f"{title}: {subtitle}" if subtitle else title,  # the heading for screen readers
         "header_icon": ICON,
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},

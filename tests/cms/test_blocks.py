@@ -5,6 +5,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.users.models import UserProfile
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from cms.media.models import MediaImage
@@ -68,6 +69,28 @@ def test_block_has_a_preview_in_the_picker(name, site, admin_client):
     assert "<style>" in html
     if name not in ("video", "downloads"):  # nothing of the kind is in the library of this test
         assert "There is nothing in the library" not in html
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_the_examples_of_the_picker_are_in_the_editors_language(site, admin_client, admin_user, language):
+    UserProfile.objects.update_or_create(user=admin_user, defaults={"preferred_language": language})
+    german = (
+        "Rahmen",
+        "gebraucht",
+        "Bedarf",
+        "Entwurf",
+        "Fragen",
+        "Beginn",
+        "Weiterlesen",
+        "Schreiben",
+        "Projekte nach",
+    )
+    examples = ("heading", "paragraph", "quote", "notice", "accordion", "facts", "links", "call_to_action", "table")
+    for name, word in zip(examples, german, strict=False):
+        address = reverse("wagtailadmin_block_preview")
+        html = admin_client.get(address, {"id": BLOCKS[name].definition_prefix}).content.decode()
+        shown = html[html.index("<main") :]
+        assert any(word in shown for word in german) is (language == "de"), (name, word)
 
 
 def stream(*children):

@@ -85,7 +85,7 @@ def notice(request: HttpRequest, language: str, pk: int) -> HttpResponse:
     names = [name for name in BannerWords.NAMES if name == "text" or getattr(banner, name)]
     if banner.link_page_id and "link_text" not in names:
         names.append("link_text")
-    return _edit(request, language, banner, words, tuple(names), _("Notice"), "banner")
+    return _edit(request, language, banner, words, tuple(names), _("Notice on the website"), "banner")
 
 
 def _edit(request, language, source: models.Model, words: models.Model, names, title: str, owner: str) -> HttpResponse:
