@@ -17,6 +17,13 @@ def refuse(request: HttpRequest, status: int, heading: str, advice: str) -> Http
     """The page, or one line of JSON for machines. In: HTTP status, a heading, what the reader can do now."""
     if request.path_info.startswith("/api/"):
         return JsonResponse({"message": heading}, status=status)
+    if not request.accepts("text/html"):
+        # A form that saves itself shows these words beside its buttons (wagtail.admin.views.generic.mixins).
+        message = f"{heading}. {advice}"
+        return JsonResponse(
+            {"success": False, "error_code": "internal_error", "error_message": message, "message": message},
+            status=status,
+        )
     in_admin = request.path_info.startswith("/admin/")
     context = {
         "status": status,
