@@ -29,11 +29,8 @@ def connect() -> None:
 def _check_counters(data, name: str) -> None:
     """Raises ValueError. Python takes “-1” for a number, and a stream of so many blocks would have lost its text."""
     for key in data:
-        if (
-            key.startswith(f"{name}-")
-            and key.endswith("-count")
-            and not (data[key].isascii() and data[key].isdecimal())
-        ):
+        is_counter = key.startswith(f"{name}-") and key.endswith("-count")
+        if is_counter and not (data[key].isascii() and data[key].isdecimal()):
             raise ValueError(f"{key} is no number of blocks.")
 
 
