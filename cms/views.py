@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -19,6 +20,8 @@ from wagtail.views import serve as wagtail_serve
 
 from .frame import build_frame
 from .language import NEUTRAL_PREFIXES, preferred_language
+from .outages import outage
+from .refusals import refuse
 from .routing import find_route
 from .style import stylesheet
 
@@ -85,6 +88,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404 in the visitor's language, with ways to go on. Machines get one line."""
     if request.path_info.startswith("/api/"):
         return JsonResponse({"message": "Not found."}, status=404)
+    if request.path_info.startswith("/documents/") and request.accepts("text/html"):
+        advice = _("It has been taken away, or its address has changed. Perhaps the search finds a newer one.")
+        return refuse(request, 404, _("This document is not here"), advice)
     if request.path_info.startswith(NEUTRAL_PREFIXES) and not request.path_info.startswith("/admin/"):
         return HttpResponse("Not found.\n", status=404, content_type="text/plain; charset=utf-8")
     try:
@@ -95,5 +101,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without database, in both languages."""
+    """500 without database, in both languages. What is only an outage says so (`cms.outages`)."""
+    if (response := outage(request, sys.exc_info()[1])) is not None:
+        return response
     return HttpResponse(render_to_string("500.html", {"frame": {"css": stylesheet()}}), status=500)

@@ -12,14 +12,21 @@ from wagtail.snippets.models import register_snippet
 from . import urls
 from .menu.views import sees_menu
 from .notices import BannerViewSet
+from .together import CarefulOfficeView
 from .words.views import languages_of
 
 register_snippet(BannerViewSet)
 
 
-@hooks.register("register_admin_urls", order=-1)  # before those of the redirects
+@hooks.register("register_admin_urls", order=-1)  # before those of the redirects and the settings
 def register_urls():
-    return [path("office/", include(urls)), path("redirects/", include(urls.redirect_patterns))]
+    names = {"app_name": "office", "model_name": "office"}
+    return [
+        path("office/", include(urls)),
+        path("redirects/", include(urls.redirect_patterns)),
+        # The same address as Wagtail's form of the settings, which is asked for by its own name.
+        path("settings/office/office/<int:pk>/", CarefulOfficeView.as_view(), names, name="office_settings"),
+    ]
 
 
 class PagesMenuItem(MenuItem):
