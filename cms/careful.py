@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from wagtail.admin.forms.choosers import URLOrAbsolutePathField
+from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -19,14 +21,28 @@ ADMIN = "/admin/"
 #: How an address to go on to begins; anything else Wagtail takes for the name of a view, and finds none.
 ADDRESSES = ("/", "http://", "https://")
 
+#: Parameters in the address that Wagtail takes for numbers unseen: the page of a list, the place of a chooser.
+NUMBERS = ("p", "parent_page_id")
+
 _get_instance = BaseChooser.get_instance
+_to_address = URLOrAbsolutePathField.to_python
+_create = CreateViewMixin.dispatch
 _chosen_data = ImageChosenResponseMixin.get_chosen_response_data
 
 
 def connect() -> None:
     """Have choosers live with values that are no key, and with pictures whose file is gone."""
     BaseChooser.get_instance = get_instance
+    URLOrAbsolutePathField.to_python = lambda self, value: _to_address(self, value or "")
+    CreateViewMixin.dispatch = create
     ImageChosenResponseMixin.get_chosen_response_data = chosen_data
+
+
+def create(self, request, *args, **values):
+    """As Wagtail's; where a chooser makes nothing new there is nothing to be sent to."""
+    if self.get_creation_form_class() is None:
+        raise Http404("Nothing can be made here.")
+    return _create(self, request, *args, **values)
 
 
 def chosen_data(self, image, *args, **values):
@@ -49,7 +65,7 @@ def get_instance(self, value):
 
 
 class CarefulMiddleware:
-    """Drops a way on that is none, and keeps the words of a form whose session has ended."""
+    """Drops ways on and numbers that are none, and keeps the words of a form whose session has ended."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -65,10 +81,18 @@ class CarefulMiddleware:
             return
         for name in ("GET", "POST") if request.method == "POST" else ("GET",):
             values = getattr(request, name)
-            if values.get("next") and not values["next"].startswith(ADDRESSES):
+            odd = [key for key in (*NUMBERS, "next") if values.get(key) and not _is_usable(key, values[key])]
+            if odd:
                 values = values.copy()
-                values["next"] = ""
+                for key in odd:
+                    del values[key]
                 setattr(request, name, values)
+
+
+def _is_usable(key: str, value: str) -> bool:
+    if key in NUMBERS:
+        return value.isascii() and value.isdecimal() and len(value) < 10
+    return value.startswith(ADDRESSES)
 
 
 def _leads_to_login(request: HttpRequest, response: HttpResponse) -> bool:

@@ -7,16 +7,33 @@ everything as it was before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage
 from django.db import DatabaseError, DataError
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockWidget
 
 #: Every stream of every form comes in through the first of these, every rich text through the second.
 READERS = (BlockWidget, DraftailRichTextArea)
+
+
+#: What Django says of keys that are none, databases of numbers, days and characters they cannot hold.
+SIGNS = re.compile(
+    r"Field '\w+' expected a number but got|too large to convert to SQLite|NUL \(0x00\)|null character"
+    r"|date value out of range"
+)
+
+
+def is_unreadable(error: BaseException | None) -> bool:
+    """Whether an error that no view has caught says that the request was at fault, and nothing else."""
+    if isinstance(error, MultiValueDictKeyError | InvalidPage | DataError | BadRequest):
+        return True
+    return isinstance(error, ValueError | OverflowError) and bool(SIGNS.search(str(error)))
 
 
 def connect() -> None:

@@ -6,6 +6,7 @@ import re
 import sys
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -21,9 +22,10 @@ from wagtail.views import serve as wagtail_serve
 from .frame import build_frame
 from .language import NEUTRAL_PREFIXES, preferred_language
 from .outages import outage
-from .refusals import refuse
+from .refusals import bad_request, refuse
 from .routing import find_route
 from .style import stylesheet
+from .unreadable import is_unreadable
 
 
 @require_safe
@@ -56,6 +58,11 @@ def search(request: HttpRequest) -> HttpResponse:
         request, title=pgettext("page title", "Search"), robots="noindex", neutral_urls=search_addresses()
     )
     return render(request, "search/search.html", {"frame": frame} | search_context(request, frame))
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Takes the place of an address of Wagtail's that fails on purpose. Raises Http404."""
+    raise Http404("There is nothing at this address.")
 
 
 def search_addresses() -> dict[str, str]:
@@ -101,7 +108,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without database, in both languages. What is only an outage says so (`cms.outages`)."""
-    if (response := outage(request, sys.exc_info()[1])) is not None:
+    """500 without database, in both languages.
+
+    What is only an outage, or the fault of what was sent, says so; it stands in the log all the same.
+    """
+    error = sys.exc_info()[1]
+    if (response := outage(request, error)) is not None:
         return response
+    if is_unreadable(error):
+        return bad_request(request)
+    if request.path_info.startswith("/admin/"):
+        if isinstance(error, ValidationError):
+            return refuse(request, 400, _("This cannot be saved as it is"), " ".join(error.messages))
+        if isinstance(error, ObjectDoesNotExist):
+            return not_found(request)
     return HttpResponse(render_to_string("500.html", {"frame": {"css": stylesheet()}}), status=500)

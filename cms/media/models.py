@@ -91,7 +91,12 @@ class MediaImage(CheckedPicture, Licensed, AbstractImage):
         "focal_point_height",
     )
     search_fields = [
-        *AbstractImage.search_fields,
+        *(field for field in AbstractImage.search_fields if field.field_name != "tags"),
+        # As Wagtail's, and to be filtered by too: its chooser fails where words and a tag are asked for at once.
+        index.RelatedFields(
+            "tags",
+            [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")],
+        ),
         index.SearchField("author"),
         index.SearchField("source"),
         index.FilterField("licence"),

@@ -30,6 +30,9 @@ class UploadForm:
 
     def _post_clean(self) -> None:
         previous = self.instance.file.name if self.instance.file else ""
+        if "file" not in self.changed_data:
+            # Django would open the file to measure it once more, and it may be gone.
+            self.cleaned_data.pop("file", None)
         super()._post_clean()
         file = (self.cleaned_data or {}).get("file")
         if self.errors or not isinstance(file, CleanFile) or "file" not in self.changed_data:
