@@ -17,13 +17,13 @@ from tests.pictures import make_picture
 OURS = ("cms", "home", "projects", "sdg")
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?\w+>")
 ODD = {"int": ["0", "9" * 30], "slug": ["x", "-"]}
-ODD_TEXTS = ["x", "9" * 30, "a%00b", "%FF%FE", "%C2%B2"]
+ODD_TEXTS = ["x", "9" * 30, "a%00b", "%FF%FE"]
 QUERY_NAMES = (
     *("page", "p", "q", "order", "ordering", "o", "id", "next", "locale", "lang", "kind", "state", "status", "from"),
     *("to", "date", "collection_id", "tag", "content_type", "user", "site", "project", "title", "limit", "fields"),
     *("format", "parent", "action", "rights", "what", "owner", "days", "mode", "language", "key", "result"),
 )
-QUERY_VALUES = ["abc", "9" * 30, "%00", "9999-99-99", "0001-01-01"]
+QUERY_VALUES = ["abc", "9" * 30, "%00", "0001-01-01"]
 FORM = "application/x-www-form-urlencoded"
 BODIES = [
     (b"", FORM),
