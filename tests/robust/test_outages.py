@@ -32,9 +32,8 @@ def kept(answer) -> dict[str, list[str]]:
     """What the page would send again."""
     form = BeautifulSoup(answer.content, "html.parser").find("form")
     data: dict[str, list[str]] = {}
-    for field in form.find_all(["input", "textarea"]):
-        value = field.text.removeprefix("\n") if field.name == "textarea" else field["value"]
-        data.setdefault(field["name"], []).append(value)
+    for field in form.find_all("input"):
+        data.setdefault(field["name"], []).append(field["value"])
     return data
 
 
