@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -87,6 +89,18 @@ def test_counters_of_rows(site, boss, counter):
     assert boss.post(address, damaged(whole, counter, None), headers=JSON).status_code in (200, 400)
     assert boss.post(f"{address}preview/", damaged(whole, counter, None)).status_code in (200, 400)
     assert Page.objects.get(pk=project.pk).specific.goals.count() == 1
+
+
+def test_counters_of_rows_in_an_older_window(site, boss, monkeypatch):
+    """What this form has sent is compared with what the same person saved meanwhile."""
+    monkeypatch.setattr("cms.teamwork.editing.IN_FLIGHT", timedelta(0))
+    project = make_project(site.de)
+    address = reverse("wagtailadmin_pages:edit", args=[project.pk])
+    whole = sent_back(boss.get(address))
+    project.save_revision(user=get_user_model().objects.get())
+    for counter in ("goals-TOTAL_FORMS", "goals-INITIAL_FORMS"):
+        for junk in ("\x00", "abc", None):
+            assert boss.post(address, damaged(whole, counter, junk)).status_code in (200, 400), (counter, junk)
 
 
 def test_two_blocks_at_one_place(site, boss):
