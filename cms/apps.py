@@ -8,9 +8,11 @@ class CmsConfig(AppConfig):
     verbose_name = "CMS"
 
     def ready(self) -> None:
-        from . import checks, restrictions, signals  # noqa: F401
+        from . import careful, checks, restrictions, signals, unreadable  # noqa: F401
         from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
 
         restrictions.connect()
+        unreadable.connect()
+        careful.connect()
         gate.connect()
         late.connect()

@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from .bin import urls as bin_urls
 from .delivery import urls as delivery_urls
-from .views import choose_language, media, search, serve_page
+from .views import choose_language, media, nothing_here, search, serve_page
 
 handler400 = "cms.refusals.bad_request"
 handler403 = "cms.refusals.forbidden"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/notices/", include("cms.desk.notices.urls")),
     path("admin/", include(bin_urls.before_wagtail)),
+    path("admin/failwhale/", nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delivery_urls)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,8 +21,10 @@ from wagtail.views import serve as wagtail_serve
 
 from .frame import build_frame
 from .language import NEUTRAL_PREFIXES, preferred_language
-from .refusals import bare_frame
+from .outages import outage
+from .refusals import bad_request, bare_frame, refuse
 from .routing import find_route
+from .unreadable import is_unreadable
 
 
 @require_safe
@@ -55,6 +59,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", {"frame": frame} | search_context(request, frame))
 
 
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Takes the place of an address of Wagtail's that fails on purpose. Raises Http404."""
+    raise Http404("There is nothing at this address.")
+
+
 def search_addresses() -> dict[str, str]:
     """The address of the search page in each language."""
     from django.urls import reverse
@@ -85,6 +94,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404 in the visitor's language, with ways to go on. Machines get one line."""
     if request.path_info.startswith("/api/"):
         return JsonResponse({"message": "Not found."}, status=404)
+    if request.path_info.startswith("/documents/") and request.accepts("text/html"):
+        advice = _("It has been taken away, or its address has changed. Perhaps the search finds a newer one.")
+        return refuse(request, 404, _("This document is not here"), advice)
     if request.path_info.startswith(NEUTRAL_PREFIXES) and not request.path_info.startswith("/admin/"):
         return HttpResponse("Not found.\n", status=404, content_type="text/plain; charset=utf-8")
     try:
@@ -95,5 +107,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without database, in both languages."""
+    """500 without database, in both languages.
+
+    What is only an outage, or the fault of what was sent, says so; it stands in the log all the same.
+    """
+    error = sys.exc_info()[1]
+    if (response := outage(request, error)) is not None:
+        return response
+    if is_unreadable(error):
+        return bad_request(request)
+    if request.path_info.startswith("/admin/"):
+        if isinstance(error, ValidationError):
+            return refuse(request, 400, _("This cannot be saved as it is"), " ".join(error.messages))
+        if isinstance(error, ObjectDoesNotExist):
+            return not_found(request)
     return HttpResponse(render_to_string("500.html", {"frame": bare_frame()}), status=500)

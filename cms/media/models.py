@@ -1,15 +1,21 @@
 """Image and document models with author, source and licence. Ours from the first migration on."""
 
+from contextlib import contextmanager
+
+import structlog
 from django.conf import settings
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
 
 from .licences import LICENCE_URLS, Consent, Licence
 from .uploads.facts import CheckedDocument, CheckedPicture
+
+logger = structlog.get_logger(__name__)
 
 
 class Licensed(models.Model):
@@ -48,6 +54,21 @@ class Licensed(models.Model):
         return [part for part in (self.author, str(self.get_licence_display() or "")) if part]
 
 
+@contextmanager
+def _as_missing(image):
+    """Any fault of a file, a storage or a disk becomes the one that Wagtail's lists, APIs and templates live with.
+
+    Each storage and each format raises errors of its own; those of the database stay what they are.
+    """
+    try:
+        yield
+    except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):
+        raise
+    except Exception as error:
+        logger.warning("rendition_not_made", image=image.pk, error=repr(error))
+        raise SourceImageIOError(f"No rendition of image {image.pk} could be made: {error!r}") from error
+
+
 LICENCE_FIELDS = ("author", "source", "licence", "licence_valid_until")
 
 
@@ -70,7 +91,12 @@ class MediaImage(CheckedPicture, Licensed, AbstractImage):
         "focal_point_height",
     )
     search_fields = [
-        *AbstractImage.search_fields,
+        *(field for field in AbstractImage.search_fields if field.field_name != "tags"),
+        # As Wagtail's, and to be filtered by too: its chooser fails where words and a tag are asked for at once.
+        index.RelatedFields(
+            "tags",
+            [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")],
+        ),
         index.SearchField("author"),
         index.SearchField("source"),
         index.FilterField("licence"),
@@ -87,6 +113,16 @@ class MediaImage(CheckedPicture, Licensed, AbstractImage):
         # A blank is no author, and the database can only compare with nothing (`rights.rights_q`).
         self.author = self.author.strip()
         super().save(*args, **kwargs)
+
+    def create_rendition(self, filter):
+        """As Wagtail's. Raises SourceImageIOError for whatever keeps it from being made, which all callers know."""
+        with _as_missing(self):
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        """As `create_rendition`, for several."""
+        with _as_missing(self):
+            return super().create_renditions(*filters)
 
     @property
     def default_alt_text(self) -> str:

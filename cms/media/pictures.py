@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import OperationalError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.images.exceptions import InvalidFilterSpecError
@@ -89,6 +90,7 @@ class PictureSet:
         self._wanted: dict[int, tuple[MediaImage, set[str]]] = {}
         self._found: dict[tuple[int, str], MediaRendition] = {}
         self._asked: set[tuple[int, str]] = set()
+        self._broken: set[int] = set()
 
     def want(self, image: MediaImage | None, *presets: str) -> None:
         """Note that an image will be shown in these presets."""
@@ -143,11 +145,15 @@ class PictureSet:
 
     def _rendition(self, image: MediaImage, spec: str) -> MediaRendition | None:
         rendition = self._found.get((image.pk, spec))
-        if rendition is None:
+        if rendition is None and image.pk not in self._broken:
             try:
                 rendition = self._found[image.pk, spec] = image.get_rendition(spec)
-            except (SourceImageIOError, InvalidFilterSpecError, OSError):
-                return None  # the file is gone or damaged: the page goes on without it
+            except InvalidFilterSpecError:
+                return None
+            except (SourceImageIOError, OSError, OperationalError):
+                # The file is gone or damaged, the disk is full: the page goes on without it, and does not wait
+                # for a storage that is down with every size.
+                self._broken.add(image.pk)
         return rendition
 
     def _renditions(self, image: MediaImage, preset: Preset, name: str) -> list[MediaRendition]:

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import json
+
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
+
+#: The hidden field with what the form showed when it was opened.
+SHOWN = "shown-values"
+
+
+class ShownPanel(Panel):
+    """That field. It always holds what is stored now: a form shown again has been put together with it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "office/shown_panel.html"
+
+        @property
+        def name(self) -> str:
+            return SHOWN
+
+        @property
+        def value(self) -> str:
+            from .together import stored_state
+
+            return json.dumps(stored_state(self.instance.pk)) if self.instance.pk else ""
 
 
 class PlacePanel(Panel):

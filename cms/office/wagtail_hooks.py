@@ -15,6 +15,7 @@ from . import urls
 from .mail import sender
 from .menu.views import sees_menu
 from .notices import BannerViewSet
+from .together import CarefulOfficeView
 from .words.views import languages_of
 
 register_snippet(BannerViewSet)
@@ -22,9 +23,15 @@ register_snippet(BannerViewSet)
 PasswordResetView.from_email = lazy(sender, str)()
 
 
-@hooks.register("register_admin_urls", order=-1)  # before those of the redirects
+@hooks.register("register_admin_urls", order=-1)  # before those of the redirects and the settings
 def register_urls():
-    return [path("office/", include(urls)), path("redirects/", include(urls.redirect_patterns))]
+    names = {"app_name": "office", "model_name": "office"}
+    return [
+        path("office/", include(urls)),
+        path("redirects/", include(urls.redirect_patterns)),
+        # The same address as Wagtail's form of the settings, which is asked for by its own name.
+        path("settings/office/office/<int:pk>/", CarefulOfficeView.as_view(), names, name="office_settings"),
+    ]
 
 
 class PagesMenuItem(MenuItem):

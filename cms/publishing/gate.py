@@ -7,6 +7,8 @@ called by two views only), so the gate is put into the action itself; tests hold
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
 from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
@@ -14,6 +16,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
+from . import telling
 from .problems import Problem, PublishingRefused
 from .rules import problems_of
 
@@ -55,14 +58,16 @@ def stay_a_draft(page: Page) -> None:
 
 
 def hold_back(page: Page, revision, problems: list[Problem]) -> None:
-    """Note once that a scheduled publication waits. The clock tries it again every minute; `late` lists it."""
+    """Note and tell once that a scheduled publication waits. The clock tries it again every minute; `late` lists it."""
     # The clock holds a plain page, the log of a page takes any.
-    if PageLogEntry.objects.filter(page_id=page.pk, action=HELD_BACK, revision=revision).exists():
-        return
-    messages = [problem.message for problem in problems]
-    logger.warning("publishing_held_back", page=page.pk, revision=revision.pk, problems=messages)
-    with transaction.atomic():
-        log(instance=page, action=HELD_BACK, revision=revision, data={"problems": messages})
+    entry = PageLogEntry.objects.filter(page_id=page.pk, action=HELD_BACK, revision=revision).first()
+    if entry is None:
+        messages = [problem.message for problem in problems]
+        logger.warning("publishing_held_back", page=page.pk, revision=revision.pk, problems=messages)
+        with transaction.atomic():
+            entry = log(instance=page, action=HELD_BACK, revision=revision, data={"problems": messages})
+    # No mail server keeps a transaction open, and no fault of a mail keeps the other pages from going live.
+    transaction.on_commit(partial(telling.tell, page, revision, entry), robust=True)
 
 
 def copy_page(self, page, *args, **kwargs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +22,11 @@ PATIENCE = timedelta(minutes=2)
 
 
 def rows(user) -> QuerySet:
-    """Revisions of pages that this person may publish and that should be public by now, longest waiting first."""
+    """Revisions that should be public by now, longest waiting first: those this person may publish or has written."""
     pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, ["publish"])
     keys = pages.annotate(key=Cast("pk", CharField())).order_by().values("key")
-    late = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now() - PATIENCE, object_id__in=keys)
+    late = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now() - PATIENCE)
+    late = late.filter(Q(object_id__in=keys) | Q(user=user))
     return late.order_by("approved_go_live_at", "pk")
 
 

@@ -63,6 +63,11 @@ class PublishingRefused(ValidationError):
         """All of it as plain text."""
         return " ".join(problem.message for problem in self.problems)
 
+    @property
+    def summary_html(self) -> SafeString:
+        """The same with its links."""
+        return format_html_join(" ", "{}", ((problem.as_html(),) for problem in self.problems))
+
     def as_html(self) -> SafeString:
         """All of it for a message of the admin."""
         return refusal_html(self.page.get_admin_display_title(), self.problems)

@@ -67,7 +67,7 @@ class CarefulEditView(EditView):
         page = newest.as_object()
         before = page.serializable_data()
         form = self._form_for(page)
-        if form.errors:
+        if not form.is_valid():  # rows included, which ``errors`` leaves out
             return False
         form.save(commit=False)
         return page.serializable_data() == before

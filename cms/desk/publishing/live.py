@@ -18,7 +18,7 @@ from .. import permissions
 from ..holding import hold
 from ..segments import Frozen
 from .building import build, give_address, leave_schedule, refusal, validate
-from .outcome import Invalid, NotPublishable
+from .outcome import Invalid, NotPublishable, refused_whole
 from .protection import protect_like_source
 from .readiness import check_ready
 
@@ -53,7 +53,7 @@ def bring_live(translation: Translation, user=None) -> Model:
     except Invalid as invalid:
         raise refusal(translation, invalid.errors) from invalid
     except PublishingRefused as refused:
-        raise NotPublishable(_("Nothing has been published. %(reason)s") % {"reason": refused.summary}) from refused
+        raise NotPublishable(refused_whole(refused)) from refused
     except DatabaseError as error:
         logger.exception("Translation %s does not fit into the database", translation.pk)
         raise NotPublishable(

@@ -22,7 +22,7 @@ from .. import permissions
 from ..holding import hold
 from ..segments import Frozen
 from .building import build, give_address, leave_schedule, refusal, validate
-from .outcome import Invalid, NotPublishable
+from .outcome import Invalid, NotPublishable, refused_whole
 from .readiness import check_ready
 
 logger = logging.getLogger(__name__)
@@ -128,8 +128,7 @@ def _act(translation: Translation, user, action: str, comment: str) -> None:
             with transaction.atomic():
                 task.on_action(task_state, user, action, comment=comment)
         except PublishingRefused as refused:
-            reason = _("Nothing has been published. %(reason)s") % {"reason": refused.summary}
-            raise NotPublishable(reason) from refused
+            raise NotPublishable(refused_whole(refused)) from refused
 
 
 def _page(translation: Translation) -> Page:

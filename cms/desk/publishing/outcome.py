@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from cms.publishing import PublishingRefused
+
 
 class NotPublishable(Exception):
     """Something stands in the way.
 
     ``findings`` name the sentences (`cms.desk.proofing.findings.Finding`), ``message`` says the whole in
-    the reader's language. With ``needs_acceptance`` there are only warnings left, and publishing with
-    ``accept_warnings=True`` will go through.
+    the reader's language, perhaps as HTML with links. With ``needs_acceptance`` there are only warnings
+    left, and publishing with ``accept_warnings=True`` will go through.
     """
 
     def __init__(self, message: str = "", findings: tuple = (), *, needs_acceptance: bool = False):
@@ -24,3 +30,9 @@ class Invalid(Exception):
     def __init__(self, errors: dict[str, str]):
         super().__init__(errors)
         self.errors = errors
+
+
+def refused_whole(refused: PublishingRefused) -> SafeString:
+    """What the gate of publishing says, each point with the link to where it is mended."""
+    whole = conditional_escape(_("Nothing has been published. %(reason)s"))
+    return mark_safe(whole % {"reason": refused.summary_html})  # noqa: S308 - both parts are escaped

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -65,5 +67,7 @@ def _published(request, translation: Translation, page: Page) -> bool:
     else:
         return True
     message = _("“%(title)s” has not been published. %(reason)s")
-    messages.error(request, message % {"title": page.get_admin_display_title(), "reason": reason})
+    values = {"title": page.get_admin_display_title(), "reason": reason}
+    values = {name: conditional_escape(value) for name, value in values.items()}
+    messages.error(request, mark_safe(message % values))  # noqa: S308 - the reason may hold links
     return False

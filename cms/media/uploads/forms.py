@@ -33,8 +33,14 @@ class UploadForm:
                 required=old.required, label=old.label, widget=old.widget, initial=old.initial
             )
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """A file that stays is not looked at: Django would open it to measure it once more, and it may be gone."""
+        return super()._get_validation_exclusions() | (set() if "file" in self.changed_data else {"file"})
+
     def _post_clean(self) -> None:
         previous = self.instance.file.name if self.instance.file else ""
+        if "file" not in self.changed_data:
+            self.cleaned_data.pop("file", None)
         super()._post_clean()
         file = (self.cleaned_data or {}).get("file")
         if self.errors or not isinstance(file, CleanFile) or "file" not in self.changed_data:

@@ -13,7 +13,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from ...fields import TextLineField
-from ..panels import EmptyPanel, PlacePanel
+from ..panels import EmptyPanel, PlacePanel, ShownPanel
 
 TELEPHONE = RegexValidator(
     r"^\+?[0-9 ()/.\-–]{3,40}$", _("A telephone number has digits, spaces and the signs + ( ) / - only.")
@@ -141,6 +141,7 @@ class Office(Words, ClusterableModel, BaseGenericSetting):
     public = models.JSONField(default=dict, editable=False)  # what every page prints, see cms.office.snapshot
 
     panels = [
+        ShownPanel(),
         EmptyPanel(),
         MultiFieldPanel(
             [

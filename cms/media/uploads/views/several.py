@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.outages import is_storage_fault
+
 from ..facts import take_facts
 from ..fields import Stored, Taking, store
 from ..reading.refusal import Refused
@@ -17,13 +19,6 @@ from ..renaming import renamed_text
 from ..words import refusal_text
 
 logger = logging.getLogger(__name__)
-
-#: Storages that are not on this machine raise errors of their own.
-OUTSIDE = ("botocore", "boto3", "s3transfer", "storages", "urllib3")
-
-
-def is_storage_fault(error: Exception) -> bool:
-    return isinstance(error, OSError) or type(error).__module__.split(".")[0] in OUTSIDE
 
 
 def refusal(sentence: str) -> JsonResponse:
