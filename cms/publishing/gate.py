@@ -1,6 +1,6 @@
 """The gate that every way of publishing a page passes.
 
-Button, workflow, bulk action, clock, both APIs, the translators' desk and programs all end in
+Button, workflow, bulk action, clock, API, the translators' desk and programs all end in
 `PublishPageRevisionAction.execute`. Wagtail has no signal and no hook there (``before_publish_page`` is
 called by two views only), so the gate is put into the action itself; tests hold each way to it.
 """

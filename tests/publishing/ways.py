@@ -63,16 +63,10 @@ def by_clock(page: Page, client: Client):
     call_command("publish_scheduled", verbosity=0)
 
 
-def by_editors_api(page: Page, client: Client):
-    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"])
-    return client.post(url, {}, headers={"Accept": "application/json"})
-
-
 WAYS = {
     "button": by_button,
     "program": by_program,
     "bulk": in_bulk,
     "approval": by_approval,
     "clock": by_clock,
-    "editors' API": by_editors_api,
 }
