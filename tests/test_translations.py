@@ -68,7 +68,8 @@ def test_nothing_was_merely_copied_from_the_source(language):
     copied = {entry.msgid for entry in catalogue(language) if entry.msgid in texts(entry) and " " in entry.msgid}
     names = {"Côte d’Ivoire", "Burkina Faso", "Euro (EUR)", "Creative Commons Zero 1.0 (CC0)"}
     names |= {"Creative Commons, attribution 4.0 (CC BY 4.0)", "%(block)s %(number)d", "%(count)d page"}
-    assert copied <= names | {"%(language)s: %(state)s"}
+    names |= {"%(number)s page", "%(language)s: %(state)s", "%(label)s: %(value)s", "%(label)s: %(title)s"}
+    assert copied <= names
 
 
 def test_header_names_the_language_and_its_plural_but_no_person(language):
@@ -105,10 +106,21 @@ def test_tags_are_kept(language):
     assert wrong == []
 
 
+#: Words of Wagtail's that we say as a sentence of our own (cms/admin_words.py), by their beginnings.
+SAID_ANEW = (
+    "The name of the page as it will appear in URLs",
+    "No redirects have been created.",
+    "No pages/snippets have been submitted",
+    "Pages/snippets at this step",
+    "Anyone can edit this %(model_name)s – lock it",
+)
+
+
 def test_sentences_end_as_in_the_source(language):
     """A lost full stop or an ellipsis made of dots."""
     po = catalogue(language)
-    lost = [key(e) for e in po for text in texts(e) if e.msgid.endswith(".") != text.endswith(".")]
+    changed = [key(e) for e in po for text in texts(e) if e.msgid.endswith(".") != text.endswith(".")]
+    lost = [found for found in changed if not found[1].startswith(SAID_ANEW)]
     assert lost == []
     assert [key(e) for e in po for text in texts(e) if "..." in text] == []
 

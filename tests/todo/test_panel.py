@@ -292,7 +292,7 @@ def test_a_get_changes_nothing(site, client, path):
 
 @pytest.mark.parametrize("path", ["results/", "results/later/", "results/1/later/", "looked/3/"])
 def test_nobody_gets_in_without_login(site, client, path):
-    assert client.post(f"/admin/todo/{path}").status_code == 302
+    assert client.post(f"/admin/todo/{path}").status_code == 403
     assert not Snooze.objects.exists()
 
 
