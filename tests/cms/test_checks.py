@@ -5,6 +5,7 @@ from django.db import models
 from django.test import override_settings
 from django.test.utils import isolate_apps
 from modelcluster.fields import ParentalKey
+from wagtail.actions import action_registry
 from wagtail.models import PAGE_MODEL_CLASSES, Orderable, Page, TranslatableMixin
 
 from cms.checks import check_children, check_form_names, check_page_types, check_policy, check_sqlite
@@ -18,15 +19,16 @@ def test_the_project_keeps_its_own_rules():
     assert [message for message in run_checks() if message.id.startswith("cms.")] == []
 
 
-@pytest.fixture
-def _page_types_put_back():
-    """Wagtail keeps a list of page types of its own, which `isolate_apps` knows nothing of."""
+@pytest.fixture(autouse=True)
+def _registers_put_back():
+    """`isolate_apps` starts the apps anew: Wagtail's registers then hold the test's page types and its own actions."""
     known = list(PAGE_MODEL_CLASSES)
+    actions = {model: dict(found) for model, found in action_registry.actions.items()}
     yield
     PAGE_MODEL_CLASSES[:] = known
+    action_registry.actions = actions
 
 
-@pytest.mark.usefixtures("_page_types_put_back")
 @isolate_apps("home")
 def test_a_page_type_without_base_page_and_without_places_is_an_error():
     class Loose(Page):
@@ -39,7 +41,6 @@ def test_a_page_type_without_base_page_and_without_places_is_an_error():
     assert Loose in PAGE_MODEL_CLASSES, "if Wagtail no longer keeps such a list, the fixture can go"
 
 
-@pytest.mark.usefixtures("_page_types_put_back")
 @isolate_apps("home")
 def test_no_field_hides_what_scripts_ask_of_the_form():
     class Hiding(Page):

@@ -231,7 +231,7 @@ def test_only_those_who_may_translate_or_edit_the_source_take_part(made):
     assert not Reply.objects.exists()
     assert TITLE.encode() not in client.get(reverse("desk:questions"), {"state": "all"}).content
     stranger = Client()
-    assert stranger.post(ask_url(made), {"text": "x"}).status_code == 302
+    assert stranger.post(ask_url(made), {"text": "x"}).status_code == 403
     assert Question.objects.count() == 1
 
 
