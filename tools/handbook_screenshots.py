@@ -19,6 +19,11 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).resolve().parents[1]
 WINDOW = {"width": 1280, "height": 900}
 PROJECT = "maniok-halle"
+#: screen → a file to be uploaded there: its name, its type for the browser and for Pillow, a field that then appears.
+EXAMPLES = {
+    "pictures": ("beispiel.png", "image/png", "PNG", "author"),
+    "documents": ("beispiel.pdf", "application/pdf", "PDF", "title"),
+}
 
 
 def take_handbook(browser, address: str, environment: dict[str, str], save: Callable, shot: Callable) -> None:
@@ -37,6 +42,8 @@ def take_handbook(browser, address: str, environment: dict[str, str], save: Call
         "start": "",
         "goals": f"pages/{project}/edit/#at-goals",
         "pictures": "images/multiple/add/",
+        "documents": "documents/multiple/add/",
+        "report": f"pages/add/projects/updatepage/{project}/",
         "details": "settings/office/office/",
         "menu": "office/menu/",
         "inbox": "inbox/",
@@ -44,11 +51,11 @@ def take_handbook(browser, address: str, environment: dict[str, str], save: Call
     }
     for name, path in screens.items():
         page.goto(f"{address}/admin/{path}")
-        if name == "pictures":
-            page.set_input_files(
-                "input[type=file]", {"name": "beispiel.png", "mimeType": "image/png", "buffer": example_picture()}
-            )
-            page.locator("form [name$=author]").first.wait_for()
+        if name in EXAMPLES:
+            file, mime_type, picture_format, field = EXAMPLES[name]
+            content = example(picture_format)
+            page.set_input_files("input[type=file]", {"name": file, "mimeType": mime_type, "buffer": content})
+            page.locator(f"form [name$={field}]").first.wait_for()
         page.wait_for_timeout(1500)  # what opens, opens; what slides, has slid
         save(shot(page), f"handbook-{name}")
     page.goto(f"{address}/admin/pages/{project}/edit/")
@@ -58,11 +65,11 @@ def take_handbook(browser, address: str, environment: dict[str, str], save: Call
     context.close()
 
 
-def example_picture() -> bytes:
-    """A picture that the library does not have yet: plain stripes in the site's blue."""
+def example(picture_format: str) -> bytes:
+    """A file that the library does not have yet: stripes in the site's blue, as a picture or on a page of PDF."""
     picture = Image.linear_gradient("L").resize((800, 500)).rotate(secrets.randbelow(20), fillcolor=90)
     buffer = io.BytesIO()
-    ImageOps.colorize(picture, "#19486a", "#fd9d24").save(buffer, "PNG")
+    ImageOps.colorize(picture, "#19486a", "#fd9d24").save(buffer, picture_format)
     return buffer.getvalue()
 
 
