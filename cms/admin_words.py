@@ -102,6 +102,7 @@ WORDS = (
     gettext_noop("Shortcuts"),
     gettext_noop("Aging pages"),
     gettext_noop("Site history"),
+    gettext_noop("Reports"),
     gettext_noop("Page types usage"),
     gettext_noop("Search all pages…"),
     gettext_noop("Remember me"),
