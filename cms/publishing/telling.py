@@ -73,6 +73,7 @@ def _mail(page: Page, revision: Revision, user) -> None:
     """Raises SMTPException, OSError, ValueError."""
     from cms.desk.notices.mailing import absolute
     from cms.desk.notices.people import language_of
+    from cms.office.mail import sender
 
     with translation.override(language_of(user)):
         values = {
@@ -86,4 +87,4 @@ def _mail(page: Page, revision: Revision, user) -> None:
             "The page “%(title)s” was to be published on %(time)s. It is held back, because something is missing:"
             "\n\n%(problems)s\n\nPlease mend it; the page then goes live within a minute:\n\n%(address)s"
         )
-        send_mail(" ".join(subject.split()), text % values, None, [user.email])
+        send_mail(" ".join(subject.split()), text % values, sender(), [user.email])
