@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             if is_worker:
-                item.add_marker(pytest.mark.flaky(reruns=1))
+                item.add_marker(pytest.mark.flaky(reruns=2))
             if not found:
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter) -> None:
     """Says what was left out and how to get it; the closing line alone is easily overlooked."""
     if again := {report.nodeid for report in terminalreporter.stats.get("rerun", [])}:
-        terminalreporter.section("NEEDED A SECOND TRY", sep="!", red=True, bold=True)
+        terminalreporter.section("NEEDED ANOTHER TRY", sep="!", red=True, bold=True)
         for name in sorted(again):
             terminalreporter.line(name, red=True)
     skipped = terminalreporter.stats.get("skipped", [])
