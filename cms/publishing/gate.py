@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
@@ -28,12 +29,14 @@ HELD_BACK = "cms.publish.held_back"
 
 _publish = PublishPageRevisionAction.execute
 _copy = CopyPageAction._copy_page
+_create_alias = CreatePageAliasAction._create_alias
 
 
 def connect() -> None:
     """Put the gate into Wagtail's actions. A second call changes nothing."""
     PublishPageRevisionAction.execute = execute
     CopyPageAction._copy_page = copy_page
+    CreatePageAliasAction._create_alias = create_alias
 
 
 def execute(self, skip_permission_checks: bool = False):
@@ -79,3 +82,18 @@ def copy_page(self, page, *args, **kwargs):
         finally:
             self.keep_live = True
     return _copy(self, page, *args, **kwargs)
+
+
+def create_alias(self, page, *args, update_locale=None, **kwargs):
+    """A page shown a second time is public there at once: not before it may be published, which its source brings on.
+
+    Counterparts in other languages stand for a translation that is missing; they follow their source.
+    """
+    page = page.specific
+    if update_locale is None and page.live and problems_of(page, self.user):
+        page.live = False
+        try:
+            return _create_alias(self, page, *args, update_locale=update_locale, **kwargs)
+        finally:
+            page.live = True
+    return _create_alias(self, page, *args, update_locale=update_locale, **kwargs)

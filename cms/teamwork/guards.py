@@ -12,11 +12,13 @@ from wagtail.actions.create_alias import CreatePageAliasAction, CreatePageAliasP
 from wagtail.actions.create_page import CreatePageAction
 from wagtail.actions.edit import EditPermissionError
 from wagtail.actions.edit_page import EditPageAction
+from wagtail.actions.move_page import MovePageAction, MovePagePermissionError
 from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction, RevertToPageRevisionPermissionError
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
+from cms.desk.locks import is_locked
 from cms.publishing.gate import stay_a_draft
 
 from .approval import needs_second_person
@@ -162,4 +164,13 @@ class ReviewedAlias(CreatePageAliasAction):
             raise CreatePageAliasPermissionError(COPIES_ARE_DRAFTS)
 
 
-ACTIONS = (ReviewedPublish, ReviewedCreate, ReviewedEdit, ReviewedRevert, ReviewedCopy, ReviewedAlias)
+class ReviewedMove(MovePageAction):
+    """Moving through the API respects what somebody has locked by hand, as the screens do."""
+
+    def check(self, parent_after: Page, skip_permission_checks: bool = False):
+        super().check(parent_after, skip_permission_checks)
+        if self.user and not skip_permission_checks and is_locked(self.page, self.user, "move"):
+            raise MovePagePermissionError(LOCKED)
+
+
+ACTIONS = (ReviewedPublish, ReviewedCreate, ReviewedEdit, ReviewedRevert, ReviewedCopy, ReviewedAlias, ReviewedMove)

@@ -1,9 +1,11 @@
-"""Bulk actions leave out what somebody else has locked, and name it."""
+"""What somebody else has locked is neither published nor unpublished, moved or deleted: alone, in bulk, by API."""
+
+import json
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import APIToken, Page
 
 from cms.accounts.roles import Role
 from home.models import ContentPage
@@ -90,3 +92,58 @@ def test_a_locked_page_below_is_not_published_or_deleted_with_the_one_above(site
     assert "Gesperrt" in messages_of(answer)
     in_bulk(client, "delete", index)
     assert Page.objects.filter(pk=locked.pk).exists()
+
+
+# --- One page by itself -------------------------------------------------------------------------
+
+
+def move_address(page, destination) -> str:
+    return reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("action", ["delete", "move"])
+def test_a_page_that_somebody_else_has_locked_is_neither_deleted_nor_moved(site, client, editor, action, method):
+    page = make(site, "Gesperrt")
+    lock(page, person(None))
+    before = state(page)
+    address = {
+        "delete": reverse("wagtailadmin_pages:delete", args=[page.pk]),
+        "move": move_address(page, site.de.content),
+    }[action]
+    answer = getattr(client, method)(address, follow=True)
+    assert state(page) == before
+    assert "von jemand anderem gesperrt" in messages_of(answer)
+
+
+def test_a_page_above_a_locked_one_is_moved_but_not_deleted(site, client, editor):
+    index = make(site, "Oben")
+    lock(make(site, "Gesperrt", index), person(None))
+    client.post(reverse("wagtailadmin_pages:delete", args=[index.pk]))
+    assert Page.objects.filter(pk=index.pk).exists()
+    client.post(move_address(index, site.de.content))
+    assert state(index)[1] == site.de.content.pk
+
+
+def test_ones_own_locked_page_is_moved_and_deleted(site, client, editor):
+    page = make(site, "Meins")
+    lock(page, editor)
+    client.post(move_address(page, site.de.content))
+    assert state(page)[1] == site.de.content.pk
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert not Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_the_api_neither_deletes_nor_moves_it(site, client, editor, locked):
+    page = make(site, "Gesperrt")
+    if locked:
+        lock(page, person(None))
+    _token, key = APIToken.create_token(user=editor, name="test")
+    headers = {"authorization": f"Bearer {key}"}
+    address, body = f"/api/v3/pages/{page.pk}/", json.dumps({"destination_id": site.de.content.pk})
+    moved = client.post(f"{address}actions/move/", body, content_type="application/json", headers=headers)
+    assert (moved.status_code == 403) is locked, moved.content
+    deleted = client.delete(address, headers=headers)
+    assert (deleted.status_code == 403) is locked, deleted.content
+    assert Page.objects.filter(pk=page.pk).exists() is locked

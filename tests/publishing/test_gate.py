@@ -248,6 +248,24 @@ def test_a_copy_of_a_page_that_would_be_refused_is_a_draft(site, admin_user):
     assert not ContentPage.objects.get(pk=copy.pk).live
 
 
+def test_an_alias_of_a_page_that_would_be_refused_is_no_second_publication(site, admin_user):
+    image = make_picture()
+    page = draft(site, image)
+    page.get_latest_revision().publish()
+    page = ContentPage.objects.get(pk=page.pk)
+    assert page.create_alias(update_slug="eins", user=admin_user).live
+    image.consent = ""
+    image.save()
+    page = ContentPage.objects.get(pk=page.pk)
+    alias = page.create_alias(update_slug="zwei", user=admin_user)
+    assert not ContentPage.objects.get(pk=alias.pk).live
+    assert ContentPage.objects.get(pk=page.pk).live
+    image.consent = "Liegt vor."
+    image.save()
+    page.save_revision().publish()
+    assert ContentPage.objects.get(pk=alias.pk).live, "it follows its source"
+
+
 def test_who_may_not_change_the_picture_is_told_whom_to_ask(site):
     from cms.accounts.roles import Role
     from tests.desk.helpers import person

@@ -15,6 +15,7 @@ from cms.accounts.roles import Role
 from cms.todo import Entry, Item, items, register
 from cms.todo.models import Look, Snooze
 from cms.todo.reading import BUDGET, read_rights, waiting_for
+from cms.todo.wagtail_hooks import TodoPanel
 from home.models import ContentPage, Purpose
 from projects.models import Contact, ProjectPage
 from tests.desk.helpers import german_project, person
@@ -120,6 +121,19 @@ def test_the_panel_takes_ten_queries_at_any_size(work, role, many):
         waiting = waiting_for(user)
     assert len(queries) <= BUDGET
     assert all(kind.number is not None for kind in waiting.kinds)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_home_page_asks_at_most_ten_queries_more_for_the_panel(work, client, monkeypatch, role):
+    """Rights and all included: what else the home page asks anyway is not asked twice."""
+    client.force_login(person(role, "someone"))
+    client.get("/admin/")  # kinds of content are remembered
+    with CaptureQueriesContext(connection) as with_panel:
+        assert "todo-kind__title" in client.get("/admin/").content.decode()
+    monkeypatch.setattr(TodoPanel, "render_html", lambda panel, parent_context: "")
+    with CaptureQueriesContext(connection) as without:
+        assert "todo-kind__title" not in client.get("/admin/").content.decode()
+    assert 0 < len(with_panel) - len(without) <= BUDGET
 
 
 def test_kinds_beyond_the_budget_are_named_without_a_number(work, monkeypatch):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.delete_page import DeletePageAction, DeletePagePermissionError
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.delete import DeleteView
@@ -19,6 +19,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page, Site
 
 from cms.desk.guards.bulk import Discreet
+from cms.desk.locks import is_locked
 
 from ..messages import say_deleted
 from ..packing import HoldsSite
@@ -104,6 +105,11 @@ class BulkBinAction(Discreet, DeleteBulkAction):
 
 class BinAction(DeletePageAction):
     """What the APIs delete lies in the bin as well. Programs that call ``page.delete()`` delete for good."""
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        super().check(skip_permission_checks)
+        if self.user and not skip_permission_checks and is_locked(self.page, self.user, "delete"):
+            raise DeletePagePermissionError("This page, or one below it, is locked.")
 
     def execute(self, *args, skip_permission_checks=False, **kwargs):
         self.check(skip_permission_checks=skip_permission_checks)

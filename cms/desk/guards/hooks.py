@@ -14,6 +14,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize import wagtail_hooks as stock
 from wagtail_localize.models import Translation
 
+from ..locks import is_locked
 from ..permissions import freeze_of, may_change
 from . import bulk, buttons, choosers, snippets
 from .addresses import PREFIX, urlpatterns
@@ -109,3 +110,25 @@ def refuse_to_name_what_may_not_be_moved(request: HttpRequest, page: Page, desti
     """Wagtail asks for the right when it moves, not for the page before, which shows the title of any page."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied
+
+
+def _refuse_if_locked(request: HttpRequest, page: Page, action: str):
+    """Wagtail's locks keep a text as it is, but let the page be deleted or moved."""
+    if not is_locked(page, request.user, action):
+        return None
+    message = {
+        "delete": _("“%(title)s” or a page below it has been locked by somebody else. It cannot be deleted now."),
+        "move": _("“%(title)s” has been locked by somebody else. It cannot be moved now."),
+    }[action]
+    messages.error(request, message % {"title": page.get_admin_display_title()})
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_delete_page", order=FIRST + 5)
+def refuse_to_delete_what_is_locked(request: HttpRequest, page: Page):
+    return _refuse_if_locked(request, page, "delete")
+
+
+@hooks.register("before_move_page", order=FIRST + 5)
+def refuse_to_move_what_is_locked(request: HttpRequest, page: Page, destination: Page):
+    return _refuse_if_locked(request, page, "move")
