@@ -11,8 +11,8 @@ urlpatterns = [
     path("menu/", menu.index, name="menu"),
     path("menu/<int:pk>/", menu.change, name="menu_change"),
     path("words/<str:language>/", words.index, name="words"),
-    path("words/<str:language>/site/", words.site, name="words_site"),
-    path("words/<str:language>/notices/<int:pk>/", words.notice, name="words_notice"),
+    path("words/<str:language>/site/", words.SiteWords.as_view(), name="words_site"),
+    path("words/<str:language>/notices/<int:pk>/", words.NoticeWords.as_view(), name="words_notice"),
     path("redirects/import/", redirects.import_list, name="redirects_import"),
     path("redirects/check/", redirects.check, name="redirects_check"),
 ]
