@@ -140,6 +140,26 @@ def test_after_thirty_days_it_is_gone_with_a_line_in_the_log(site):
     assert "bin.empty" in {job.name for job in jobs()}
 
 
+def test_the_list_says_how_long_a_page_stays(site, client):
+    """The days on the screen end when the clock deletes."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from cms.bin.models import expired
+    from cms.bin.putting import put
+
+    client.force_login(person(None))
+    entry = put(make_project(site.de, "Bald weg"), None)
+    for gone, words in ((0, "30 Tage"), (28, "2 Tage"), (29, "1 Tag")):
+        entry.deleted_at = timezone.now() - timedelta(days=gone, minutes=1 if gone else 0)  # a part is a day
+        entry.save()
+        shown = client.get("/admin/bin/").text
+        assert words in " ".join(shown.split("Bald weg", 1)[1].split()), gone
+        assert not expired(entry.expires_at - timedelta(seconds=1)).exists()
+        assert expired(entry.expires_at).exists()
+
+
 def test_nothing_is_published_while_it_lies_there(site, client):
     from datetime import timedelta
 
