@@ -147,3 +147,22 @@ def test_the_api_neither_deletes_nor_moves_it(site, client, editor, locked):
     deleted = client.delete(address, headers=headers)
     assert (deleted.status_code == 403) is locked, deleted.content
     assert Page.objects.filter(pk=page.pk).exists() is locked
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_the_api_neither_publishes_nor_changes_it(site, client, editor, locked):
+    page = make(site, "Gesperrt")
+    page.title = "Neu"
+    page.save_revision()
+    if locked:
+        lock(page, person(None))
+    _token, key = APIToken.create_token(user=editor, name="test")
+    headers = {"authorization": f"Bearer {key}"}
+    address = f"/api/v3/pages/{page.pk}/"
+    published = client.post(f"{address}actions/publish/", "{}", content_type="application/json", headers=headers)
+    assert (published.status_code == 403) is locked, published.content
+    assert (Page.objects.get(pk=page.pk).title == "Gesperrt") is locked
+    body = json.dumps({"meta": {"type": "home.ContentPage"}, "title": "Neuer"})
+    changed = client.patch(address, body, content_type="application/json", headers=headers)
+    assert (changed.status_code == 403) is locked, changed.content
+    assert (Page.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Neuer") is not locked
