@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.choosers import LocaleFilterMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from .typography import labelled
 
 
 class LoginForm(WagtailLoginForm):
@@ -30,6 +33,15 @@ def _name_the_language(start):
 
 
 LocaleFilterMixin.__init__ = _name_the_language(LocaleFilterMixin.__init__)
+
+
+def _header_title(self) -> str:
+    """As Wagtail's, with the colon of the language."""
+    title, subtitle = self.get_page_title(), self.get_page_subtitle()
+    return labelled(title, subtitle) if subtitle else title
+
+
+WagtailAdminTemplateMixin.get_header_title = _header_title
 
 
 @hooks.register("insert_global_admin_js")
