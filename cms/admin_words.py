@@ -171,6 +171,8 @@ WORDS = (
     gettext_noop("Select all snippets in listing"),
     gettext_noop("Snippets"),
     gettext_noop("Choose another"),
+    gettext_noop("Hello %(username)s,"),
+    gettext_noop("translation"),
 )
 
 #: The same for texts with a number.

@@ -1,4 +1,4 @@
-"""French as French is printed, in the words of Django and Wagtail too: no-break spaces and curved apostrophes.
+"""French as French is printed, in the words of Django and Wagtail too: spaces, apostrophes, points of ellipsis.
 
 Their catalogues mix both ways of writing; three hundred texts would otherwise have to be said anew.
 """
@@ -15,9 +15,12 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w%«])")
 
 
 def printed(text: str) -> str:
-    """A French text with its spaces and apostrophes; what stands in a tag stays."""
+    """A French text as it is printed; what stands in a tag stays."""
     parts = _TAG.split(text)
-    return "".join(part if part.startswith("<") else french_spaces(_APOSTROPHE.sub("’", part)) for part in parts)
+    return "".join(
+        part if part.startswith("<") else french_spaces(_APOSTROPHE.sub("’", part.replace("...", "…")))
+        for part in parts
+    )
 
 
 def _print_french(start):

@@ -17,6 +17,7 @@ from cms.catalogues import printed
         ("Statut actuel : Public", "Statut actuel\u00a0: Public"),
         ("l'utilisateur d'%(name)s", "l’utilisateur d’%(name)s"),
         ("<a title='l'image'>l'image</a>", "<a title='l'image'>l’image</a>"),
+        ("Publication...", "Publication…"),
         ("'%(title)s'", "'%(title)s'"),
     ],
 )
@@ -31,6 +32,7 @@ def test_catalogues_have_no_straight_apostrophe(domain):
         assert [text for key, text in catalogue.items() if key and text != printed(text)] == []
 
 
-def test_what_wagtail_says():
+@pytest.mark.parametrize(("word", "said"), [("Default?", "Défaut\u202f?"), ("Delete image", "Supprimer l’image")])
+def test_what_wagtail_says(word, said):
     with translation.override("fr"):
-        assert gettext("Default?") == "Défaut\u202f?"
+        assert gettext(word) == said
