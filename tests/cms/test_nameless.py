@@ -32,3 +32,7 @@ def test_bulk_publishing_and_roles(admin_client, admin_user):
     role = reverse("wagtail_bulk_action", args=("accounts", "user", "assign_role"))
     html = admin_client.get(role, {"id": admin_user.pk}).content.decode()
     assert "Rolle<span" in "".join(html.split())
+
+
+def test_the_menu_does_not_name_the_version(admin_client):
+    assert "Wagtail v" not in admin_client.get(reverse("wagtailadmin_home")).content.decode()
