@@ -171,6 +171,11 @@ WORDS = (
     gettext_noop("Select all snippets in listing"),
     gettext_noop("Snippets"),
     gettext_noop("Choose another"),
+    gettext_noop("Hello %(username)s,"),
+    gettext_noop("translation"),
+    gettext_noop("Used on the following active workflows"),
+    gettext_noop('There are no enabled workflows. Why not <a href="%(add_url)s">add one</a>?'),
+    gettext_noop('There are no enabled tasks. Why not <a href="%(add_url)s">add one</a>?'),
 )
 
 #: The same for texts with a number.

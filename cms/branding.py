@@ -1,6 +1,6 @@
 """The admin in the site's own dress: colours, name and thread (templates/wagtailadmin, static/brand)."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django import forms
 from django.templatetags.static import static
@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.choosers import LocaleFilterMixin
+from wagtail.admin.menu import SubmenuMenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from .typography import labelled
 
 
 class LoginForm(WagtailLoginForm):
@@ -32,6 +36,15 @@ def _name_the_language(start):
 LocaleFilterMixin.__init__ = _name_the_language(LocaleFilterMixin.__init__)
 
 
+def _header_title(self) -> str:
+    """As Wagtail's, with the colon of the language."""
+    title, subtitle = self.get_page_title(), self.get_page_subtitle()
+    return labelled(title, subtitle) if subtitle else title
+
+
+WagtailAdminTemplateMixin.get_header_title = _header_title
+
+
 @hooks.register("insert_global_admin_js")
 def focus_script() -> str:
     return format_html('<script src="{}"></script>', static("brand/focus.js"))
@@ -46,5 +59,5 @@ def brand_style_sheet() -> str:
 def hide_version(request, menu_items) -> None:
     """Which Wagtail runs here is nothing to the office; who runs the server knows it from ``requirements/``."""
     for item in menu_items:
-        if item.name == "settings":
-            item.footer_text = ""
+        if item.name == "settings":  # its own way to show itself adds the version
+            item.render_component = partial(SubmenuMenuItem.render_component, item)

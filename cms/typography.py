@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
@@ -33,6 +35,11 @@ _BY_LANGUAGE = {
 _INDENTATION = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
 #: Elements whose text is shown or sent as it stands.
 _VERBATIM = re.compile(r"(<(style|script|pre|code|textarea|kbd)\b.*?</\2\s*>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.I)
+
+
+def labelled(label: object, value: object) -> str:
+    """A label and what it names, with the colon of the language in use."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def typeset(text: str, language: str) -> str:

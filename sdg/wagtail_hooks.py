@@ -23,3 +23,4 @@ class GoalViewSet(LanguageSnippetViewSet):
     ordering = ["number"]
     search_fields = ["title"]
     inspect_view_enabled = True
+    inspect_view_fields_exclude = ["id", "translation_key"]

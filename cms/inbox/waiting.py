@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.todo import Entry, Item
+from cms.typography import labelled
 
 from .models import MailState, Message, Status
 from .rights import may_see
@@ -31,7 +32,7 @@ def _entries(detail):
     def present(rows, user) -> list[Entry]:
         return [
             Entry(
-                title=f"{row.get_kind_display()} {row.reference}: {row.title}",
+                title=labelled(f"{row.get_kind_display()} {row.reference}", row.title),
                 url=row.get_absolute_url(),
                 detail=detail(row),
                 since=row.created_at,

@@ -43,9 +43,9 @@ def licence_links() -> SafeString:
         ((url, Licence(code).label) for code, url in LICENCE_URLS.items()),
     )
     return format_html(
-        "{} {}: {}",
+        "{} {} {}",
         _("Under which conditions the picture may be shown. “Own work” means that your office made it."),
-        _("The texts of the licences (each opens in a new tab)"),
+        _("The texts of the licences (each opens in a new tab):"),
         links,
     )
 

@@ -20,6 +20,8 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.contrib.settings.views import EditView
 from wagtail.log_actions import registry
 
+from cms.typography import labelled
+
 from .models import Office
 from .panels import SHOWN
 
@@ -84,7 +86,7 @@ class CarefulOfficeView(EditView):
         if not lost:
             return format_html("{} {}", who, rest)
         both = _("You have both changed these fields. Yours stand below; the other person wrote:")
-        items = format_html_join("", "<li>{}: {}</li>", lost)
+        items = format_html_join("", "<li>{}</li>", ((labelled(label, value),) for label, value in lost))
         return format_html("{} {} {}<ul>{}</ul>", who, rest, both, items)
 
 

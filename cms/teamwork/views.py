@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import Role
 from cms.desk.permissions import grants_of, language_codes
+from cms.typography import labelled
 
 from . import assignments
 from .forms import AuthorsForm, PagesForm
@@ -141,7 +142,7 @@ def _frame(title: str, subtitle: str = "") -> dict:
     return {
         "page_title": title,
         "page_subtitle": subtitle,
-        "header_title": f"{title}: {subtitle}" if subtitle else title,  # the heading for screen readers
+        "header_title": labelled(title, subtitle) if subtitle else title,  # the heading for screen readers
         "header_icon": ICON,
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},

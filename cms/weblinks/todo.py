@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.todo import Action, Entry, Item
 from cms.todo.pages import edit_address, editable, written_here
+from cms.typography import labelled
 
 from .holders import label_of, mendable
 from .models import Kind, PageLink
@@ -30,7 +31,6 @@ def rows(user) -> QuerySet[PageLink]:
 
 def reason(link: PageLink) -> str:
     """What is wrong with a link, as a sentence that names it."""
-    words = f"„{link.text}“: " if link.text else ""
     match link.kind:
         case Kind.PAGE:
             text = _("leads to a page that has been deleted or is not published")
@@ -40,7 +40,9 @@ def reason(link: PageLink) -> str:
             text = _("shows a picture that has been deleted")
         case _other:
             text = f"{link.address.url[:300]} – {link.address.get_problem_display()}"
-    return f"{words}{text}" if words else text[:1].upper() + text[1:] if link.kind != Kind.ADDRESS else text
+    if link.text:
+        return labelled(_("“%(text)s”") % {"text": link.text}, text)
+    return text[:1].upper() + text[1:] if link.kind != Kind.ADDRESS else text
 
 
 def actions(link: PageLink) -> tuple[Action, ...]:

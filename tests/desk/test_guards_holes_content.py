@@ -71,6 +71,14 @@ def test_6_snippets_are_changed_in_the_own_language_only(site, partner, client):
     assert sorted(Partner.objects.values_list("name", flat=True)) == ["Kreis Düren", "Umbenannt"]
 
 
+def test_6_the_form_of_a_snippet_leads_to_the_own_languages_only(site, partner, client):
+    french = partner.copy_for_translation(site.fr.locale)
+    french.save()
+    address = "/admin/snippets/projects/partner/edit/{}/"
+    client.force_login(person(Role.TRANSLATOR))
+    assert address.format(partner.pk) not in client.get(address.format(french.pk)).content.decode()
+
+
 def test_6_the_api_looks_at_the_language_too(site, partner):
     from wagtail.actions import action_registry
 

@@ -9,9 +9,10 @@ from wagtail.models import APIToken, Page
 
 from cms.accounts.roles import Role
 from home.models import ContentPage
+from projects.models import ProjectIndexPage
 from tests.desk.helpers import PASSWORD, person
 from tests.desk.test_syncing_bulk import messages_of
-from tests.factories import publish
+from tests.factories import make_project, publish
 
 
 def make(site, title: str, parent=None) -> ContentPage:
@@ -92,6 +93,16 @@ def test_a_locked_page_below_is_not_published_or_deleted_with_the_one_above(site
     assert "Gesperrt" in messages_of(answer)
     in_bulk(client, "delete", index)
     assert Page.objects.filter(pk=locked.pk).exists()
+
+
+def test_pages_that_have_no_place_in_common_are_named(site, client, editor):
+    """A project list stands below the home page only, a project below the list only: found together by a search."""
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    index = site.de.home.get_children().type(ProjectIndexPage).first()
+    project = make_project(site.de, "Maniok")
+    answer = client.get(address, {"id": [index.pk, project.pk]})
+    assert answer.status_code == 200
+    assert "Maniok" in answer.content.decode()
 
 
 # --- One page by itself -------------------------------------------------------------------------

@@ -116,6 +116,16 @@ def test_a_duty_that_is_there_is_not_missed(site, editor, client):
     html = client.get(SCREEN).content.decode()
     assert html.count("Fehlt in der Fußzeile.") == 6
     assert "Die Seite ist nicht veröffentlicht." in html
+    assert f"/admin/pages/{privacy.pk}/edit/" in html
+
+
+def test_the_screen_leads_only_to_pages_that_can_be_mended(site, client):
+    privacy = ContentPage(title="Datenschutz", slug="ds", locale=site.de.locale, purpose=Purpose.PRIVACY)
+    publish(site.de.home, privacy).unpublish()
+    client.force_login(person(Role.TRANSLATOR))
+    html = client.get(SCREEN).content.decode()
+    assert "Datenschutz" in html
+    assert f"/admin/pages/{privacy.pk}/edit/" not in html
 
 
 @pytest.mark.parametrize(

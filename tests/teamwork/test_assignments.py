@@ -192,3 +192,13 @@ def test_a_french_report_can_be_translated_into_german(site, author, project, cl
     german = page.get_translation(site.de.locale)
     assert german.get_parent().specific == project
     assert german.alias_of_id == page.pk, "until it is translated, the French text stands there, marked as French"
+
+
+def test_the_history_is_offered_where_it_opens(author, project, client):
+    client.force_login(author)
+    own = update(project, owner=author, live=False)
+    listing = client.get(reverse("wagtailadmin_explore", args=[project.pk])).content.decode()
+    for page, offered in ((project, False), (own, True)):
+        history = reverse("wagtailadmin_pages:history", args=[page.pk])
+        assert (history in listing) is offered
+        assert (outcome(client.get(history)) == "refused") is not offered

@@ -14,6 +14,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.typography import labelled
+
 from ..models import BinEntry
 from ..rights import Rights, visible, works_with_pages
 
@@ -58,7 +60,7 @@ def header(title: str = "", subtitle: str = "") -> dict:
         crumbs.append({"url": "", "label": title, "sublabel": subtitle})
     return {
         "page_title": title or _("Bin"),
-        "header_title": f"{title}: {subtitle}" if subtitle else title or _("Bin"),
+        "header_title": labelled(title, subtitle) if subtitle else title or _("Bin"),
         "header_icon": "bin",
         "breadcrumbs_items": crumbs,
     }

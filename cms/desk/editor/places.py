@@ -16,6 +16,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, TabbedInterface, get_e
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.typography import labelled
+
 #: A link within rich text is kept under its own address: ``body.<id>.'https://…'``.
 LINK = re.compile(r"\.?'.*$", re.DOTALL)
 LAST = 1000
@@ -43,7 +45,7 @@ class Place:
     @property
     def name(self) -> str:
         """The place in full, for lists."""
-        return self.title if self.is_block else f"{self.title}: {self.label}"
+        return self.title if self.is_block else labelled(self.title, self.label)
 
 
 @lru_cache(maxsize=100)

@@ -20,6 +20,11 @@ def is_number(key: object) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
+def _page_of(entry: Page | dict) -> Page:
+    """Wagtail lists pages that have no place in common as ``{"item": page, "can_edit": …}``, all others as they are."""
+    return entry["item"] if isinstance(entry, dict) else entry
+
+
 class Discreet:
     """Wagtail lists the titles of all pages whose numbers stand in the address, and fails on what is no number.
 
@@ -40,15 +45,15 @@ class Discreet:
 
     def get_actionable_objects(self):
         objects, others = super().get_actionable_objects()
-        asked = [page.pk for pages in others.values() for page in pages]
+        asked = [_page_of(entry).pk for entries in others.values() for entry in entries]
         known = choosable_pages(Page.objects.filter(pk__in=asked), self.request.user, self.request)
         known = set(known.values_list("pk", flat=True))
-        others = {name: [page for page in pages if page.pk in known] for name, pages in others.items()}
+        others = {name: [e for e in entries if _page_of(e).pk in known] for name, entries in others.items()}
         self.locked = [page for page in objects if is_locked(page, self.request.user, self.action_type)]
         if self.action_type == "unpublish":
             self.locked += [page for page in others["items_with_no_access"] if self._only_lock_forbids(page)]
         kept_out = {page.pk for page in self.locked}
-        others = {name: [page for page in pages if page.pk not in kept_out] for name, pages in others.items()}
+        others = {name: [e for e in entries if _page_of(e).pk not in kept_out] for name, entries in others.items()}
         return [page for page in objects if page.pk not in kept_out], others
 
     def _only_lock_forbids(self, page: Page) -> bool:

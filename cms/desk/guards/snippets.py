@@ -91,7 +91,14 @@ class LanguageInspectView(InspectView):
 
 
 class CarefulSnippetView(CarefulRowMixin, EditView):
-    """The form asks before it saves over what somebody else has saved meanwhile."""
+    """The form asks before it saves over what somebody else has saved meanwhile.
+
+    It leads to other languages only where the person may change something there.
+    """
+
+    def get_translations(self):
+        own = locales_of(self.request.user)
+        return [entry for entry in super().get_translations() if entry["locale"].pk in own]
 
 
 class AnyRightMixin:

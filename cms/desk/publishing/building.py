@@ -21,6 +21,8 @@ from wagtail_localize.models import (
     Translation,
 )
 
+from cms.typography import labelled
+
 from ..guards import tolerance
 from ..proofing.findings import Finding, Severity
 from .outcome import Invalid, NotPublishable
@@ -166,7 +168,7 @@ def refusal(translation: Translation, errors: dict[str, str]) -> NotPublishable:
     for path, message in errors.items():
         row = rows.get(path)
         if row is None:
-            rest.append(message if path in ("", "__all__") else f"{path}: {message}")
+            rest.append(message if path in ("", "__all__") else labelled(path, message))
             continue
         StringTranslation.objects.filter(
             translation_of_id=row.string_id, context_id=row.context_id, locale_id=translation.target_locale_id

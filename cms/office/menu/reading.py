@@ -49,6 +49,8 @@ class Duty:
     page: Page | None
     is_shown: bool
     reason: str = ""
+    #: Whether this person may mend it.
+    may_edit: bool = False
 
 
 @dataclass
@@ -137,6 +139,10 @@ def may_change(user, page: Page) -> bool:
     return not page.locked and page.permissions_for_user(user).can_publish()
 
 
+def may_edit(user, page: Page) -> bool:
+    return page.permissions_for_user(user).can_edit()
+
+
 def _duties(code: str, root: str, request: HttpRequest) -> list[Duty]:
     pages: dict[str, Page] = {}
     for page in placed(code):
@@ -153,7 +159,9 @@ def _duties(code: str, root: str, request: HttpRequest) -> list[Duty]:
         elif is_public(page, request):
             duties.append(Duty(key, name, page, True))
         elif page.live:
-            duties.append(Duty(key, name, page, False, _("The page is not open to the public.")))
+            duties.append(
+                Duty(key, name, page, False, _("The page is not open to the public."), may_edit(request.user, page))
+            )
         else:
-            duties.append(Duty(key, name, page, False, _("The page is not published.")))
+            duties.append(Duty(key, name, page, False, _("The page is not published."), may_edit(request.user, page)))
     return duties

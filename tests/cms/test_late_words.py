@@ -1,0 +1,60 @@
+"""Words of Wagtail that were looked up when the server started: in the language of the server, whoever reads them."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
+from wagtail.contrib.redirects.views import IndexView
+from wagtail.documents.forms import GroupDocumentPermissionFormSet
+from wagtail.forms import TaskStateCommentForm
+from wagtail.images.forms import GroupImagePermissionFormSet
+from wagtail.users.models import UserProfile
+
+from cms.office.redirects.views import RedirectFilterSet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_french(admin_user):
+    UserProfile.objects.update_or_create(user=admin_user, defaults={"preferred_language": "fr"})
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        (GroupCollectionManagementPermissionFormSet, "Ajouter des collections"),
+        (GroupImagePermissionFormSet, "Modifier n’importe quelle image"),
+        (GroupDocumentPermissionFormSet, "Modifier n’importe quel document"),
+    ],
+)
+def test_rights_of_a_group_are_in_the_language_of_the_admin(forms, said):
+    with translation.override("fr"):
+        form = forms(prefix="x").empty_form
+        html = form.as_p().replace("&#x27;", "’") + "".join(str(right) for right in forms.permission_types)
+    assert "Sammlung" not in html
+    assert said in html
+
+
+def test_comment_of_a_reviewer():
+    with translation.override("fr"):
+        assert TaskStateCommentForm().fields["comment"].label == "Commenter"
+
+
+def test_list_of_redirects():
+    with translation.override("fr"):
+        kind = RedirectFilterSet().form.fields["is_permanent"]
+        assert kind.label == "Type"
+        assert "Temporaire" in [str(label) for _value, label in kind.choices]
+        assert "Alle" not in [str(label) for _value, label in kind.choices]
+        assert IndexView.export_headings["old_path"] == "Depuis"
+
+
+@pytest.mark.parametrize("address", ["wagtailsnippets_sdg_goal:list", "wagtailsnippetchoosers_sdg_goal:choose"])
+def test_lists_and_choosers_of_goals(admin_client, address, in_french):
+    html = admin_client.get(reverse(address)).content.decode()
+    assert "Startseite" not in html
+    assert "Auswählen" not in html
+    assert "Suchen" not in html
