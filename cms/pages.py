@@ -24,6 +24,7 @@ from .editing.tabs import get_edit_handler
 from .fields import TextLineField
 from .forms import BasePageForm
 from .frame import Frame, absolute, build_frame, text_language
+from .lost_targets import note_lost_rows
 from .media.pictures import Picture
 from .plaintext import stream_text
 from .previews import Previews
@@ -100,6 +101,12 @@ class BasePage(Previews, Page):
         if loaded is None:
             return super().get_view_restrictions()
         return [restriction for restriction in loaded if self.path.startswith(restriction.page.path)]
+
+    def with_content_json(self, content):
+        """As Wagtail's; what is missing of a version is remembered (`cms.lost_targets`)."""
+        page = super().with_content_json(content)
+        note_lost_rows(page, content)
+        return page
 
     # --- Searching ----------------------------------------------------------------------------
 

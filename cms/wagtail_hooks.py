@@ -7,6 +7,7 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from . import branding  # noqa: F401
 from .handbook import hooks as handbook_hooks  # noqa: F401
+from .lost_targets import tell_what_is_lost
 from .publishing import bulk
 from .publishing.gate import HELD_BACK
 from .rich_text import ExternalLinkHandler
@@ -19,6 +20,8 @@ register_form_field_override(models.DateField, override={"widget": DateInput}, e
 def register_external_links(features) -> None:
     features.register_link_type(ExternalLinkHandler)
 
+
+hooks.register("before_edit_page", tell_what_is_lost)
 
 # After the translators' desk, which publishes translations in its own way (cms.desk.syncing.hooks).
 hooks.register("before_bulk_action", bulk.leave_out, order=10)

@@ -59,7 +59,7 @@ def usage_of(instance: Model, user) -> Usage:
     found: dict[tuple[int, str], list] = {}
     for row in [*rows, *_in_drafts(instance)]:
         found.setdefault((row.base_content_type_id, row.object_id), []).append(row)
-    protected = {key for key, references in found.items() if any(r.pk and r.on_delete == PROTECT for r in references)}
+    protected = {key for key, references in found.items() if any(r.on_delete == PROTECT for r in references)}
     page_type = ContentType.objects.get_for_model(Page).pk
     ids = [int(pk) for kind, pk in found if kind == page_type]
     states = dict(Page.objects.filter(pk__in=ids).values_list("pk", "live"))
@@ -81,9 +81,12 @@ def usage_of(instance: Model, user) -> Usage:
 
 
 def _in_drafts(instance: Model) -> list[ReferenceIndex]:
-    """References in drafts of public pages, which Wagtail's index does not know. Not saved, only to be shown."""
+    """References in drafts, which Wagtail's index does not know. Not saved, only to be shown.
+
+    A draft protects as its page would: without its target, it could not be published as it is.
+    """
     number = str(instance.pk)
-    drafts = Page.objects.filter(live=True, has_unpublished_changes=True, latest_revision__isnull=False)
+    drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
     # The number stands in the text of the draft somewhere; only those drafts are looked at closely.
     revisions = Revision.objects.filter(pk__in=drafts.values("latest_revision"), content__icontains=number)
     page_type = ContentType.objects.get_for_model(Page)
@@ -96,12 +99,17 @@ def _in_drafts(instance: Model) -> list[ReferenceIndex]:
         except Exception:  # a draft that the code no longer understands shows nothing
             logger.exception("Revision %s could not be looked through", revision.pk)
             continue
-        if any(kind in kinds and pk == number for kind, pk, _model_path, _path in references):
-            found.append(
-                ReferenceIndex(
-                    base_content_type=page_type, content_type=revision.content_type, object_id=revision.object_id
-                )
+        found += [
+            ReferenceIndex(
+                base_content_type=page_type,
+                content_type=revision.content_type,
+                object_id=revision.object_id,
+                model_path=model_path,
+                content_path=path,
             )
+            for kind, pk, model_path, path in references
+            if kind in kinds and pk == number
+        ]
     return found
 
 

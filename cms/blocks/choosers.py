@@ -17,7 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -62,6 +62,16 @@ class PictureChooser(ImageBlock):
         image = ImageChooser(required=required, label=_("Picture"))
         image.set_name("image")
         self.child_blocks["image"] = image
+
+    def get_comparison_class(self):
+        return PictureComparison
+
+
+class PictureComparison(ImageBlockComparison):
+    """Two versions of a picture. Wagtail's takes it for granted that both still exist (wagtail/images/blocks.py)."""
+
+    def htmlvalue(self, val):
+        return super().htmlvalue(self.block._image_to_struct_value(None) if val is None else val)
 
 
 class DocumentChooser(Preloaded, DocumentChooserBlock):

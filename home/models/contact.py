@@ -9,12 +9,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
 from cms.inbox.pages import FormPageMixin
+from cms.lost_targets import DropIfTargetIsGone
 from cms.pages import BasePage
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
 
-class ContactPageContact(TranslatableMixin, Orderable):
+class ContactPageContact(DropIfTargetIsGone, TranslatableMixin, Orderable):
     """A contact shown on the contact page."""
 
     page = ParentalKey("home.ContactPage", on_delete=models.CASCADE, related_name="contacts")

@@ -15,11 +15,12 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, TranslatableMixin
 
 from cms.fields import TextLineField
+from cms.lost_targets import DropIfTargetIsGone
 from cms.translation import synchronised
 from sdg.targets import goal_of
 
 
-class ProjectGoal(TranslatableMixin, Orderable):
+class ProjectGoal(DropIfTargetIsGone, TranslatableMixin, Orderable):
     """A goal that a project serves, with the target and the reason."""
 
     page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="goals")
@@ -82,7 +83,7 @@ class PartnerRole(models.TextChoices):
     IMPLEMENTING = "implementing", _("Implementing")
 
 
-class ProjectPartner(TranslatableMixin, Orderable):
+class ProjectPartner(DropIfTargetIsGone, TranslatableMixin, Orderable):
     """A partner in one role."""
 
     page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="partners")
@@ -112,7 +113,7 @@ class ProjectPartner(TranslatableMixin, Orderable):
         return f"{self.partner} ({self.get_role_display()})"
 
 
-class ProjectDocument(TranslatableMixin, Orderable):
+class ProjectDocument(DropIfTargetIsGone, TranslatableMixin, Orderable):
     """A document that belongs to a project."""
 
     page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="documents")
