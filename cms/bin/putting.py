@@ -24,7 +24,7 @@ def put(page: Page, user, along: Iterable[Page] = ()) -> BinEntry:
     """
     page = Page.objects.select_related("locale").get(pk=page.pk)
     roots = _topmost([page, *Page.objects.filter(pk__in=[other.pk for other in along])])
-    roots = _topmost([*roots, *_aliases(roots)])
+    roots = _topmost([*roots, *aliases_of(roots)])
     with recording() as recorder:
         pages = gather(recorder, roots)
         entry = _entry(page, roots, pages, user)
@@ -61,7 +61,7 @@ def _topmost(pages: list[Page]) -> list[Page]:
     return list(chosen.values())
 
 
-def _aliases(roots: list[Page]) -> list[Page]:
+def aliases_of(roots: list[Page]) -> list[Page]:
     """Aliases elsewhere of what is deleted; not those below which pages of their own stand, which others look after."""
     sources = Page.objects.filter(below(roots)).values("pk")
     found = Page.objects.filter(alias_of__in=sources).exclude(below(roots))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelsearch import index
 from treebeard.mp_tree import MP_MoveHandler
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
@@ -69,12 +70,13 @@ def restore(entry_id: int, user, *, parent: Page | None = None, slug: str = "", 
     pages = sorted((row for row in rows if type(row) is Page), key=lambda page: page.path)
     _make_room(pages)
     missed: set[int] = set()
+    room = Room()
     for number, root in enumerate(contents["roots"]):
         target = place.parent if number == 0 else counterpart(root, place.parent)
         own = [page for page in pages if page.path.startswith(root["path"])]
         may_publish = user is None or "publish" in permissions_at(user, place.parent if root["is_alias"] else target)
         revisions = _revisions(rows, own)
-        _set_place(root, own, revisions, target, place.slug if number == 0 else "")
+        _set_place(root, own, revisions, room.take(target, place.slug if number == 0 else "", root["slug"]))
         missed |= _set_state(own, revisions, as_before and may_publish)
         Page.objects.filter(pk=target.pk).update(numchild=F("numchild") + 1)
     written = write(rows)
@@ -124,14 +126,40 @@ def _revisions(rows: list[Model], pages: list[Page]) -> list[Revision]:
     return [r for r in rows if isinstance(r, Revision) and r.object_id in ids and r.base_content_type_id in kinds]
 
 
-def _set_place(root: dict, pages: list[Page], revisions: list[Revision], target: Page, slug: str) -> None:
-    """New places in the tree below this page, behind all that stands there."""
-    from wagtail.coreutils import find_available_slug
+@dataclass
+class Spot:
+    """A place in the tree that nobody else has: below which page, where among its children, at which address."""
 
-    target = Page.objects.get(pk=target.pk)
-    last = target.get_last_child()
-    path = last._inc_path() if last else Page._get_path(target.path, target.depth + 1, 1)
-    slug = slug or find_available_slug(target, root["slug"])
+    target: Page
+    path: str
+    slug: str
+
+
+class Room:
+    """Gives out places that are free, several below one page too: none of them is in the tree before all are."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, Page] = {}
+        self._slugs: dict[int, set[str]] = {}
+
+    def take(self, target: Page, slug: str, wish: str) -> Spot:
+        """Behind all that stands below a page. In: the address, or the one that it should have if it is free."""
+        target = Page.objects.get(pk=target.pk)
+        last = self._last.get(target.pk) or target.get_last_child()
+        path = last._inc_path() if last else Page._get_path(target.path, target.depth + 1, 1)
+        self._last[target.pk] = Page(path=path, depth=target.depth + 1)
+        slugs = self._slugs.setdefault(target.pk, set())
+        slug, number = slug or find_available_slug(target, wish), 1
+        while slug in slugs:
+            number += 1
+            slug = find_available_slug(target, f"{wish}-{number}")
+        slugs.add(slug)
+        return Spot(target, path, slug)
+
+
+def _set_place(root: dict, pages: list[Page], revisions: list[Revision], spot: Spot) -> None:
+    """New places in the tree."""
+    target, path, slug = spot.target, spot.path, spot.slug
     url_path = f"{target.url_path}{slug}/"
     for page in pages:
         if page.pk == root["pk"]:

@@ -1,6 +1,6 @@
 """What comes back from the bin is what went in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -12,7 +12,7 @@ from cms.bin.putting import put
 from cms.bin.restoring import NotRestorable, restore
 from cms.media.rights import today
 from home.models import ContentPage
-from projects.models import Partner, ProjectPage, ProjectPartner
+from projects.models import Partner, ProjectPage, ProjectPartner, UpdatePage
 from tests.bin.helpers import changed_fields, everything, rich_project, tree
 from tests.factories import make_project, publish
 from tests.pictures import make_picture, mend
@@ -125,6 +125,35 @@ def test_a_person_who_is_gone(rich):
     other.delete()
     assert restore(entry.pk, rich.boss).page.owner is None
     assert BinEntry.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_page_with_aliases_beside_it_comes_back_with_them(site, number):
+    """Several places below one page are needed before any of them is taken."""
+    page = make_project(site.de, "Werkstatt")
+    page.add_child(instance=UpdatePage(title="Neues", slug="neues", date=date(2026, 1, 1), locale=site.de.locale))
+    aliases = [page.create_alias(recursive=True, update_slug=f"auch-{n}") for n in range(number)]
+    before = everything()
+    entry = put(page, None)
+    assert not Page.objects.filter(pk__in=[page.pk, *(alias.pk for alias in aliases)]).exists()
+    result = restore(entry.pk, None)
+    assert result.lost == []
+    assert everything() == before
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert [Page.objects.get(pk=alias.pk).alias_of_id for alias in aliases] == [page.pk] * number
+
+
+def test_two_of_them_go_to_another_place_together(site):
+    page = make_project(site.de, "Werkstatt")
+    alias = page.create_alias(update_slug="auch")
+    entry = put(page, None)
+    make_project(site.de, "Anders", slug="auch")
+    make_project(site.de, "Wieder anders", slug="werkstatt")
+    restore(entry.pk, None, slug="auch-2")
+    slugs = [Page.objects.get(pk=pk).slug for pk in (page.pk, alias.pk)]
+    assert slugs[0] == "auch-2"
+    assert len({*slugs, "auch", "werkstatt"}) == 4
+    assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_an_alias_made_meanwhile_gives_way(rich, site):

@@ -140,6 +140,17 @@ def test_after_thirty_days_it_is_gone_with_a_line_in_the_log(site):
     assert "bin.empty" in {job.name for job in jobs()}
 
 
+def test_the_question_names_aliases_in_the_same_language(site, client):
+    client.force_login(person(None))
+    page = make_project(site.de, "Werkstatt")
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    assert "Alias" not in client.get(address).text
+    alias = page.create_alias(update_slug="auch")
+    text = " ".join(client.get(address).text.split())
+    assert "1 Alias an anderer Stelle" in text
+    assert reverse("wagtailadmin_explore", args=[alias.pk]) in text
+
+
 def test_the_list_says_how_long_a_page_stays(site, client):
     """The days on the screen end when the clock deletes."""
     from datetime import timedelta

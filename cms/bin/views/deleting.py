@@ -23,7 +23,7 @@ from cms.desk.locks import is_locked
 
 from ..messages import say_deleted
 from ..packing import HoldsSite
-from ..putting import put
+from ..putting import aliases_of, put
 
 REFUSALS = (HoldsSite, ProtectedError, RestrictedError)
 
@@ -62,8 +62,13 @@ class BinView(DeleteView):
         return redirect(self.next_url) if self.next_url else redirect("wagtailadmin_explore", parent_id)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return {**context, "days": settings.BIN_DAYS, "is_home": Site.objects.filter(root_page=self.page).exists()}
+        own = {
+            "days": settings.BIN_DAYS,
+            "is_home": Site.objects.filter(root_page=self.page).exists(),
+            # Those of other languages follow their translations, which are named already.
+            "aliases": [alias for alias in aliases_of([self.page]) if alias.locale_id == self.page.locale_id],
+        }
+        return {**super().get_context_data(**kwargs), **own}
 
 
 class BulkBinAction(Discreet, DeleteBulkAction):
