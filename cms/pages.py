@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from .blocks.needs import Needs
+from .copying import CopyForm
 from .editing.tabs import get_edit_handler
 from .fields import TextLineField
 from .forms import BasePageForm
@@ -45,6 +46,7 @@ class BasePage(Previews, Page):
     )
 
     base_form_class = BasePageForm
+    copy_form_class = CopyForm
     get_edit_handler = get_edit_handler
     content_panels = [*Page.content_panels, FieldPanel("teaser")]
     search_fields = [

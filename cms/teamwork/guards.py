@@ -18,6 +18,7 @@ from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction, 
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
+from cms.copying import leaves_its_language
 from cms.desk.locks import is_locked
 from cms.publishing.gate import stay_a_draft
 
@@ -82,6 +83,7 @@ def offer_to_submit(menu_items: list, request: HttpRequest, context) -> None:
 
 REFUSAL = "A second person has to approve this page before it is published."
 LOCKED = "This page is locked."
+OWN_LANGUAGE = "The destination is in another language. Translations are made at the translation desk."
 
 
 COPIES_ARE_DRAFTS = (
@@ -148,7 +150,11 @@ class ReviewedCopy(CopyPageAction):
 
     def check(self, skip_permission_checks: bool = False):
         super().check(skip_permission_checks)
-        if self.keep_live and not skip_permission_checks and needs_second_person(self.user, self.to or self.page):
+        if skip_permission_checks:
+            return
+        if leaves_its_language(self.page, self.to or self.page.get_parent()):
+            raise CopyPagePermissionError(OWN_LANGUAGE)
+        if self.keep_live and needs_second_person(self.user, self.to or self.page):
             raise CopyPagePermissionError(COPIES_ARE_DRAFTS)
 
 
@@ -157,7 +163,11 @@ class ReviewedAlias(CreatePageAliasAction):
 
     def check(self, skip_permission_checks: bool = False):
         super().check(skip_permission_checks)
-        if not skip_permission_checks and needs_second_person(self.user, self.parent or self.page):
+        if skip_permission_checks:
+            return
+        if leaves_its_language(self.page, self.parent or self.page.get_parent()):
+            raise CreatePageAliasPermissionError(OWN_LANGUAGE)
+        if needs_second_person(self.user, self.parent or self.page):
             raise CreatePageAliasPermissionError(COPIES_ARE_DRAFTS)
 
 
