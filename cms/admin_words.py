@@ -176,6 +176,15 @@ WORDS = (
     gettext_noop("Used on the following active workflows"),
     gettext_noop('There are no enabled workflows. Why not <a href="%(add_url)s">add one</a>?'),
     gettext_noop('There are no enabled tasks. Why not <a href="%(add_url)s">add one</a>?'),
+    gettext_noop("Keep the new pages updated with future changes"),
+    gettext_noop('You do not have permission to copy to page "%(page_title)s"'),
+    gettext_noop('This slug is already in use within the context of its parent page "%(parent_page_title)s"'),
+    gettext_noop("Page '%(page_title)s' and %(subpages_count)s subpages copied."),
+    gettext_noop("Page '%(page_title)s' copied."),
+    # Django's, which the REST framework's catalogue says otherwise, and before Django's is asked.
+    gettext_noop("Enter a valid URL."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Upload a valid image. The file you uploaded was either not an image or a corrupted image."),
 )
 
 #: The same for texts with a number.
@@ -184,5 +193,16 @@ PLURALS = (
         "This %(model_name)s is referenced %(usage_count)s time.",
         "This %(model_name)s is referenced %(usage_count)s times.",
         "usage_count",
+    ),
+    ngettext_lazy("%(count)d %(model_name)s deleted.", "%(count)d %(model_name)s deleted.", "count"),
+    ngettext_lazy(
+        "The following page cannot be moved due to duplicate slug",
+        "The following pages cannot be moved due to duplicate slugs",
+        "count",
+    ),
+    ngettext_lazy(
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
+        "total",
     ),
 )

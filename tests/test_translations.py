@@ -113,6 +113,10 @@ SAID_ANEW = (
     "No pages/snippets have been submitted",
     "Pages/snippets at this step",
     "Anyone can edit this %(model_name)s – lock it",
+    "Keep the new pages updated",
+    "You do not have permission to copy",
+    "This slug is already in use",
+    "The following page cannot be moved due",
 )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import django
 import pytest
 import wagtail
 import wagtail_localize
@@ -17,9 +18,9 @@ from cms.admin_words import WORDS
 
 @cache
 def sources() -> str:
-    """All code and templates of both packages in one text, without what quotes and templates escape."""
+    """All code and templates of these packages in one text, without what quotes and templates escape."""
     files = []
-    for package in (wagtail, wagtail_localize):
+    for package in (wagtail, wagtail_localize, django):
         folder = Path(package.__file__).parent
         for ending in ("*.py", "*.html"):
             files += [file for file in folder.rglob(ending) if "tests" not in file.parts and "test" not in file.parts]
