@@ -40,6 +40,14 @@ class BasePageForm(WagtailAdminPageForm):
             error.message = IN_THE_BLOCKS
         super().add_error(field, error)
 
+    def clean(self):
+        data = super().clean()
+        # Wagtail refuses only an end before the beginning; with both at once the page would never be seen.
+        begins, ends = data.get("go_live_at"), data.get("expire_at")
+        if begins and begins == ends:
+            self.add_error("expire_at", _("The end must come after the beginning."))
+        return data
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or self._slug_of_title() or self.instance.slug
         if not slug:
