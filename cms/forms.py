@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
@@ -16,6 +17,8 @@ HOME_DEPTH = 2
 ROOM = 5
 #: What Wagtail's script spells out, and Django's `slugify` leaves out, so that both make the same address.
 SPELLED_OUT = str.maketrans({"ß": "ss", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+#: In the banner, after the name of a field made of blocks; what exactly is wrong stands at the block itself.
+IN_THE_BLOCKS = gettext_lazy("Something in this field is not right yet. What to do is written there.")
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -27,6 +30,23 @@ class BasePageForm(WagtailAdminPageForm):
         # the field is left, and until then nothing could be saved by itself.
         if "slug" in self.fields and self.instance.first_published_at is None:
             self.fields["slug"].required = False
+
+    def add_error(self, field, error):
+        """As Django's. An error that is a bundle of errors of blocks gets words that people may read."""
+        # Beside an error of the whole page Wagtail lists those of all fields in its banner
+        # (https://github.com/wagtail/wagtail/pull/3440), and a bundle is called "Validation error in StreamBlock"
+        # there, in every language. At the blocks only its parts are printed.
+        if hasattr(error, "as_json_data"):
+            error.message = IN_THE_BLOCKS
+        super().add_error(field, error)
+
+    def clean(self):
+        data = super().clean()
+        # Wagtail refuses only an end before the beginning; with both at once the page would never be seen.
+        begins, ends = data.get("go_live_at"), data.get("expire_at")
+        if begins and begins == ends:
+            self.add_error("expire_at", _("The end must come after the beginning."))
+        return data
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or self._slug_of_title() or self.instance.slug

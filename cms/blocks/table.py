@@ -21,6 +21,9 @@ class TableBlock(ShowsExample, WagtailTableBlock):
         return {**super().get_table_options(table_options), "language": "en-US"}
 
     def clean(self, value):
+        if value and not value.get("table_header_choice") and not self.is_deferred_validation:
+            # Wagtail's refusal is in English, and says nothing; the last one below is the same in plain words.
+            value = {**value, "table_header_choice": "neither"}
         value = super().clean(value)
         if self.is_deferred_validation:
             return value

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -13,6 +14,7 @@ from home.models import ContentPage
 from projects.models import UpdatePage
 from tests.desk.helpers import person
 from tests.factories import make_project, publish
+from tests.forms import sent_back
 
 
 def every_page(site) -> list[Page]:
@@ -54,6 +56,22 @@ def schedule(page: Page, title: str, user=None) -> Revision:
 
 def titles(pages) -> set[str]:
     return set(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("title", flat=True))
+
+
+@pytest.mark.parametrize("action", [{}, {"action-publish": "1"}], ids=["draft", "publish"])
+@pytest.mark.parametrize(("minutes", "is_right"), [(-1, False), (0, False), (1, True)])
+@pytest.mark.parametrize("kind", ["content", "project"])
+def test_a_page_ends_after_it_has_begun(site, admin_client, kind, minutes, is_right, action):
+    page = make_project(site.de) if kind == "project" else site.de.content
+    begins = timezone.localtime() + timedelta(days=3)
+    times = {"go_live_at": begins, "expire_at": begins + timedelta(minutes=minutes)}
+    typed = {name: time.strftime("%d.%m.%Y %H:%M") for name, time in times.items()}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = admin_client.post(address, sent_back(admin_client.get(address)) | typed | action)
+    assert (answer.status_code == 302) is is_right
+    if not is_right:
+        assert "expire_at" in answer.context["form"].errors
+    assert bool(Page.objects.get(pk=page.pk).get_latest_revision_as_object().expire_at) is is_right
 
 
 def test_there_is_no_type_that_is_left_out(site):

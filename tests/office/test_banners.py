@@ -116,10 +116,14 @@ def test_warnings_first_and_no_more_than_three(site):
     assert "Hinweis 2" not in bar
 
 
+SAME_MINUTE = timezone.now() + timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
         ({"ends_at": timezone.now() - timedelta(days=1)}, "ends_at"),
+        ({"starts_at": SAME_MINUTE, "ends_at": SAME_MINUTE}, "ends_at"),
         ({"link_text": "Mehr"}, "link_text"),
         ({"link_url": "https://example.org/"}, "link_text"),
         ({"link_text": "x", "link_url": "ftp://example.org/"}, "link_url"),

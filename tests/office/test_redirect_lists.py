@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.accounts.roles import Role
+from cms.office.redirects.checks import NO_ADDRESS
 from cms.office.redirects.importing import judge
 from cms.office.redirects.reading import Line, Unreadable, read_lines
 from home.models import ContentPage
@@ -49,6 +50,9 @@ def editor(site, client):
         ("\ufeffalt;neu\n/ä;/de/".encode(), "x.csv"),
         ("alt;neu\r\n/ä;/de/\r\n".encode("cp1252"), "x.csv"),
         ("alt\tneu\n/ä\t/de/".encode("utf-16"), "x.txt"),
+        ("alt;neu\r/ä;/de/\r".encode(), "x.csv"),
+        ("alt\tneu\r/ä\t/de/\r".encode("utf-16"), "x.txt"),
+        ("alt;neu\r\n/ä;/de/\r\r".encode("cp1252"), "x.csv"),
         ("Neue Adresse,Notiz,Alte Adresse\n/de/,x,/ä".encode(), "x.csv"),
         ("/ä,/de/".encode(), "x.csv"),
         ("Seite;Wohin\n/ä;/de/".encode(), "x.csv"),
@@ -87,6 +91,18 @@ def test_files_of_no_use_are_refused_in_words(site, editor, client, data):
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_cell_without_end_is_refused_with_its_line_and_no_word_of_python(site, editor, client, end):
+    text = end.join(["alt;neu", "/a;/de/", '"/b;/de/', *["/c;/de/"] * 20_000])
+    with pytest.raises(Unreadable) as refused:
+        read_lines(text.encode(), "x.csv")
+    assert "3" in str(refused.value)
+    html = send(client, text.encode()).content.decode()
+    assert str(refused.value) in html
+    for word in ("field", "limit", "131072", "new-line"):
+        assert word not in str(refused.value)
+
+
 def test_no_file_and_a_wrong_kind(site, editor, client):
     assert "file" in client.post(SCREEN, {}).context["form"].errors
     assert "file" in send(client, b"a;b", "liste.exe").context["form"].errors
@@ -113,6 +129,13 @@ def outcome(site, old: str, new: str) -> tuple[str, str]:
         ("/alt", "ftp://example.org/x", "error", "https://"),
         ("/alt", "http://[", "error", "https://"),
         ("http://[", "/de/kontakt/", "error", "Form"),
+        ("javascript:alert(1)", "/de/kontakt/", "error", NO_ADDRESS),
+        ("mailto:a@example.org", "/de/kontakt/", "error", NO_ADDRESS),
+        ("ftp://testserver/x", "/de/kontakt/", "error", NO_ADDRESS),
+        ("www.alt.example/x", "/de/kontakt/", "error", NO_ADDRESS),
+        ("HTTPS://testserver/alt", "/de/kontakt/", "new", ""),
+        ("alt/seite.html", "/de/kontakt/", "new", ""),
+        ("/javascript:alert(1)", "/de/kontakt/", "new", ""),
         ("", "/de/kontakt/", "error", "alte Adresse fehlt"),
         ("/alt", "", "error", "neue Adresse fehlt"),
         ("/a b", "/de/kontakt/", "error", "Leerzeichen"),
@@ -127,7 +150,7 @@ def outcome(site, old: str, new: str) -> tuple[str, str]:
 def test_each_row_is_judged(site, old, new, kind, word):
     Redirect.objects.create(old_path="/da", redirect_page=site.de.goals)
     assert outcome(site, old, new)[0] == kind
-    assert word in outcome(site, old, new)[1]
+    assert str(word) in outcome(site, old, new)[1]
     assert Redirect.objects.count() == 1
 
 

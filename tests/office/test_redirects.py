@@ -181,6 +181,7 @@ def test_the_check_costs_the_same_for_many(site):
         ({"old_path": "/de/ziele/", "redirect_page": "contact"}, "old_path"),
         ({"old_path": "/a b/", "redirect_page": "contact"}, "old_path"),
         ({"old_path": "//[x", "redirect_page": "contact"}, "old_path"),
+        ({"old_path": "javascript:alert(1)", "redirect_page": "contact"}, "old_path"),
         ({"old_path": "/\x00", "redirect_page": "contact"}, "old_path"),
         ({"old_path": "/" + "x" * 300, "redirect_page": "contact"}, "old_path"),
         ({"old_path": "/neu", "redirect_link": "javascript:alert(1)"}, "redirect_link"),

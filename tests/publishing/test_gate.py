@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, PageLogEntry, WorkflowState
+from wagtail.test.utils.form_data import streamfield
 
 from cms import todo
+from cms.forms import IN_THE_BLOCKS
 from cms.publishing import PublishingRefused, problems_of
 from cms.publishing.gate import HELD_BACK
 from home.models import ContentPage
@@ -80,6 +82,39 @@ def test_the_form_names_each_picture_and_keeps_the_text(site, admin_client):
     assert f'<a href="/admin/images/{image.pk}/" target="_blank" rel="noopener">' in html
     assert "&lt;a href" not in html
     assert "Neuer Titel" in html
+
+
+BLOCKS_WITH_FAULTS = {
+    "struct": {"type": "heading", "value": {"text": "", "level": "h2"}},
+    "list in a struct": {
+        "type": "links",
+        "value": {
+            "heading": "",
+            "links": {
+                "count": "1",
+                "0": {
+                    "deleted": "",
+                    "order": "0",
+                    "id": "",
+                    "value": {"title": "", "page": "", "url": "https://a.example/", "language": "", "description": ""},
+                },
+            },
+        },
+    },
+    "table without a choice": {"type": "table", "value": json.dumps({"data": [["a"]], "table_caption": "b"})},
+}
+
+
+@pytest.mark.parametrize("fault", BLOCKS_WITH_FAULTS)
+def test_beside_a_fault_in_the_text_the_banner_has_no_word_of_wagtails_own(site, admin_client, fault):
+    page = draft(site, make_picture("Feldarbeit", "no licence"))
+    block = BLOCKS_WITH_FAULTS[fault]
+    body = streamfield([(block["type"], block["value"])])
+    html = admin_client.post(edit_url(page), form_data(page, body=body, **{"action-publish": "1"})).content.decode()
+    assert "Feldarbeit" in html
+    assert f"Text: {IN_THE_BLOCKS}" in html
+    assert "Validation error" not in html
+    assert "blockErrors" in html, "at the block stands what is wrong with it"
 
 
 def test_a_draft_may_lack_everything(site, admin_client):

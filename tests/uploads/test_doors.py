@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Collection, UploadedFile
 
 from cms.media.models import MediaDocument, MediaImage
+from cms.media.uploads.intake import named
 from tests.desk.helpers import person
 
-from .doors import DOORS, Doors, load_content
+from .doors import AJAX, DOORS, Doors, load_content, upload
 from .odd_documents import DOCUMENTS
-from .odd_pictures import PICTURES, SECRETS
+from .odd_pictures import PICTURES, SECRETS, scene, written
 
 #: Whoever puts a file aside has already been told that one is empty.
 NOT_THERE = {"put_aside": {"empty", "nothing"}}
@@ -56,6 +59,66 @@ def test_documents(door, editor):
             warnings[kind] = MediaDocument.objects.latest("pk").file_warnings
     assert found == {kind: row[2] for kind, row in kinds.items()}
     assert warnings == {kind: ",".join(row[3]) for kind, row in kinds.items() if row[2].startswith(".")}
+
+
+#: Django leaves emoji out of file names, Wagtail whatever has no ASCII letter.
+NAMELESS = ("🎉🎉.txt", "🎉🎉.txt", "🎉 .🎉.txt", "🎉" * 80 + ".txt", "ʹʹ.txt", "🎉.a.txt")
+
+
+@pytest.mark.parametrize("door", ["single", "several", "chooser", "replaced"])
+@pytest.mark.parametrize(
+    ("model", "suffix", "make"),
+    [
+        (MediaDocument, ".txt", lambda n: b"Ein Satz. %d" % n),
+        (MediaImage, ".png", lambda n: written(scene(seed=n), "PNG")),
+    ],
+    ids=["document", "picture"],
+)
+def test_a_name_of_which_nothing_stays_is_replaced(door, model, suffix, make, editor):
+    enter = getattr(Doors(editor, model), door)
+    for number, name in enumerate(NAMELESS):
+        assert enter(name.replace(".txt", suffix), make(number)) == suffix
+        stored = model.objects.latest("pk")
+        folder, _slash, file_name = stored.file.name.rpartition("/")
+        assert folder in ("documents", "original_images")
+        assert file_name.startswith("file")
+        if model is MediaDocument:
+            assert stored.file_extension == "txt"
+
+
+def test_a_file_that_is_put_aside_keeps_its_kind(editor):
+    Collection.get_first_root_node().add_child(name="Zweite")  # with one alone nobody is asked
+    answer = editor.post(
+        reverse("wagtaildocs:add_multiple"),
+        {"title": "Bild", "collection": "0", "files[]": upload("🎉🎉.txt", b"Ein Satz.")},
+        headers=AJAX,
+    )
+    assert answer.json()["success"]
+    assert not MediaDocument.objects.exists()
+    assert UploadedFile.objects.get().file.name.endswith("file.txt")
+
+
+def test_a_document_without_a_name_is_served_as_what_it_is(editor):
+    Doors(editor, MediaDocument).single("🎉🎉.txt", b"Ein Satz.")
+    response = editor.get(MediaDocument.objects.get().url)
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert 'filename="file' in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Bericht 2024.txt", "Bericht 2024.txt"),
+        ("_DSC12.txt", "_DSC12.txt"),
+        ("Fête 🎉.txt", "Fête 🎉.txt"),
+        (".🎉.txt", "file.txt"),
+        ("报告.txt", "报告.txt"),
+        ("..\\..\\x.txt", "x.txt"),
+        ("", "file.txt"),
+    ],
+)
+def test_other_names_stay(name, expected):
+    assert named(name, ".txt") == expected
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])

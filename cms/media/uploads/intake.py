@@ -12,6 +12,8 @@ from typing import IO
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import get_valid_filename
+from wagtail.coreutils import string_to_ascii
 
 from .isolation import ask, on_disk
 from .reading.refusal import Refused
@@ -56,9 +58,14 @@ class CleanFile(UploadedFile):
 
 
 def named(name: str, suffix: str) -> str:
-    """A short file name with the suffix that its content asks for."""
+    """A short file name with the suffix that its content asks for; ``file`` where nothing would be left of it."""
     path = PurePath(name.replace("\\", "/").replace("\0", ""))
-    stem = path.stem.strip(" .")[:LONGEST_STEM] or "file"
+    stem = path.stem.strip(" .")[:LONGEST_STEM]
+    # Storages leave out emoji, and Wagtail gives pictures ASCII letters. Of some names only the suffix would stay then,
+    # which is no suffix any more: the file would have lost its kind.
+    kept = get_valid_filename(f"{stem}{suffix}").removesuffix(suffix)
+    if kept.startswith(".") or not any(sign.isalnum() for sign in string_to_ascii(kept)):
+        stem = "file"
     return f"{stem}{suffix}"
 
 

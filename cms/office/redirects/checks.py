@@ -20,6 +20,7 @@ NO_TARGET = gettext_lazy("It leads nowhere: choose a page, or give an address.")
 NOT_LIVE = gettext_lazy("The page that it leads to is not published, so visitors see “not found”.")
 CIRCLE = gettext_lazy("It leads round in a circle.")
 CHAIN = gettext_lazy("It leads to an old address that is redirected again. Let it lead to the page itself.")
+NO_ADDRESS = gettext_lazy("The old address must begin with / or with https://.")
 PAGE_THERE = gettext_lazy("There is a published page at the old address, so the redirect never acts.")
 
 
@@ -75,6 +76,15 @@ class Addresses:
         if parts.hostname and parts.hostname not in self.hosts:
             return None
         return Redirect.normalise_path(address)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an old address is one that somebody can ask this site for: a path, or an address with http or https.
+
+    A path may lack its first slash. Raises ValueError for what no program can take apart.
+    """
+    # Of "javascript:x", "mailto:x" and "www.example.org/x" a path would be stored that nobody ever asks for.
+    return urlsplit(address).scheme in ("", "http", "https") and not address.lstrip().lower().startswith("www.")
 
 
 def problems(redirects: list[Redirect] | None = None) -> list[Problem]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 
-from .checks import fault_of
+from .checks import NO_ADDRESS, fault_of, is_web_address
 
 
 class CheckedRedirectForm(RedirectForm):
@@ -25,8 +25,11 @@ class CheckedRedirectForm(RedirectForm):
         value = self.cleaned_data["old_path"]
         try:
             path = Redirect.normalise_path(value)
+            is_address = is_web_address(value)
         except ValueError as error:
             raise forms.ValidationError(_("The old address has a form that no address has.")) from error
+        if not is_address:
+            raise forms.ValidationError(NO_ADDRESS)
         if any(sign.isspace() for sign in value.strip()):
             raise forms.ValidationError(_("The old address has a space or a sign that no address has."))
         return path

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from ...language import LANGUAGE_NAMES
-from .checks import CIRCLE, MOST, Addresses, _step, is_circle
+from .checks import CIRCLE, MOST, NO_ADDRESS, Addresses, _step, is_circle, is_web_address
 from .reading import Line
 
 LONGEST = 255
@@ -81,6 +81,7 @@ def _old(line: Line, addresses: Addresses) -> Judged:
     try:
         parts = urlsplit(line.old)
         row.old_path = Redirect.normalise_path(line.old) if line.old else ""
+        is_address = is_web_address(line.old)
     except ValueError:
         row.fail(_("The old address has a form that no address has."))
         return row
@@ -88,6 +89,8 @@ def _old(line: Line, addresses: Addresses) -> Judged:
         row.fail(_("The old address is missing."))
     elif not line.new:
         row.fail(_("The new address is missing."))
+    elif not is_address:
+        row.fail(str(NO_ADDRESS))
     elif "\0" in row.old_path or any(sign.isspace() for sign in line.old):
         row.fail(_("The old address has a space or a sign that no address has."))
     elif len(row.old_path) > LONGEST:

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -92,11 +93,19 @@ def _text(data: bytes, name: str) -> list[list[str]]:
     delimiter = max(";\t,", key=head.count)
     if not head.count(delimiter):
         raise Unreadable(_("The file needs two columns: the old address and the new one."))
+    # Without newline=None the ends of lines that old programs write (CR alone) would be refused.
+    reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=None), delimiter=delimiter)
+    rows: list[list[str]] = []
     try:
-        rows = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter)
-        return [[_clean(cell) for cell in row[:MOST_COLUMNS]] for row, _n in zip(rows, range(MOST_ROWS * 4))]  # noqa: B905
-    except csv.Error as error:
-        raise Unreadable(_("The file is damaged: %(error)s") % {"error": error}) from error
+        for row in islice(reader, MOST_ROWS * 4):
+            rows.append([_clean(cell) for cell in row[:MOST_COLUMNS]])
+    except csv.Error as error:  # a cell longer than csv.field_size_limit; Python says so in English only
+        text = _(
+            "Line %(line)d has a cell that is far too long. Most often a quotation mark at its beginning is never "
+            "closed. Mend or remove the line, then choose the file again."
+        )
+        raise Unreadable(text % {"line": len(rows) + 1}) from error
+    return rows
 
 
 def _workbook(data: bytes) -> list[list[str]]:
