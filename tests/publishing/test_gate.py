@@ -18,7 +18,7 @@ from projects.models import ProjectPage
 from tests.factories import add_live, publish
 from tests.pictures import FAULTS, make_picture, mend
 
-from .ways import WAYS, by_approval, by_button, by_clock, edit_url, form_data
+from .ways import WAYS, by_approval, by_clock, edit_url, form_data
 
 
 def draft(site, image, *, parent=None, **values) -> ContentPage:
@@ -328,4 +328,3 @@ def test_a_project_without_a_year_is_refused_for_programs_too(site):
         publish(site.de.projects, page)
     add_live(site.de.projects, ProjectPage(title="Alt", locale=site.de.locale))
     by_clock(draft(site, make_picture()), None)
-    assert by_button

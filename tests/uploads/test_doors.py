@@ -115,6 +115,8 @@ def test_a_document_without_a_name_is_served_as_what_it_is(editor):
         ("报告.txt", "报告.txt"),
         ("..\\..\\x.txt", "x.txt"),
         ("", "file.txt"),
+        ("Kuchen 1½.txt", "Kuchen 11-2.txt"),
+        ("Teil 3∕4.txt", "Teil 3-4.txt"),
     ],
 )
 def test_other_names_stay(name, expected):

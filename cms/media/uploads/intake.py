@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -60,13 +61,19 @@ class CleanFile(UploadedFile):
 def named(name: str, suffix: str) -> str:
     """A short file name with the suffix that its content asks for; ``file`` where nothing would be left of it."""
     path = PurePath(name.replace("\\", "/").replace("\0", ""))
-    stem = path.stem.strip(" .")[:LONGEST_STEM]
+    stem = "".join(_without_slash(sign) for sign in path.stem).strip(" .")[:LONGEST_STEM]
     # Storages leave out emoji, and Wagtail gives pictures ASCII letters. Of some names only the suffix would stay then,
     # which is no suffix any more: the file would have lost its kind.
     kept = get_valid_filename(f"{stem}{suffix}").removesuffix(suffix)
     if kept.startswith(".") or not any(sign.isalnum() for sign in string_to_ascii(kept)):
         stem = "file"
     return f"{stem}{suffix}"
+
+
+def _without_slash(sign: str) -> str:
+    """In ASCII, ½ is 1/2: Wagtail would make a folder of it."""
+    plain = string_to_ascii(sign)
+    return re.sub(r"[/\\]", "-", plain) if {"/", "\\"} & set(plain) else sign
 
 
 def hash_of(file: File) -> str:
