@@ -9,8 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
+        from . import step_names
         from .languages import home_page_added
 
+        step_names.connect()
         post_migrate.connect(_after_migrate, dispatch_uid="accounts_roles")
         post_save.connect(home_page_added, dispatch_uid="accounts_languages")
 
