@@ -71,9 +71,10 @@ def restore(entry_id: int, user, *, parent: Page | None = None, slug: str = "", 
     _make_room(pages)
     missed: set[int] = set()
     room = Room()
-    for number, root in enumerate(contents["roots"]):
+    # Before any of them moves: a new path can be the old one of another root.
+    owns = [[page for page in pages if page.path.startswith(root["path"])] for root in contents["roots"]]
+    for number, (root, own) in enumerate(zip(contents["roots"], owns, strict=True)):
         target = place.parent if number == 0 else counterpart(root, place.parent)
-        own = [page for page in pages if page.path.startswith(root["path"])]
         may_publish = user is None or "publish" in permissions_at(user, place.parent if root["is_alias"] else target)
         revisions = _revisions(rows, own)
         _set_place(root, own, revisions, room.take(target, place.slug if number == 0 else "", root["slug"]))

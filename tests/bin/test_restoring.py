@@ -129,9 +129,11 @@ def test_a_person_who_is_gone(rich):
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_page_with_aliases_beside_it_comes_back_with_them(site, number):
-    """Several places below one page are needed before any of them is taken."""
+    """Several places below one page are needed before any of them is taken, and a new one can be another's old one."""
+    make_project(site.de, "Davor")
     page = make_project(site.de, "Werkstatt")
     page.add_child(instance=UpdatePage(title="Neues", slug="neues", date=date(2026, 1, 1), locale=site.de.locale))
+    make_project(site.de, "Dazwischen")
     aliases = [page.create_alias(recursive=True, update_slug=f"auch-{n}") for n in range(number)]
     before = everything()
     entry = put(page, None)
