@@ -174,6 +174,9 @@ def test_rights_have_names_in_the_language(site):
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_texts_with_a_number_are_said_in_the_language(language):
     for text in PLURALS:
-        with translation.override(language):
-            for number in (1, 2):
-                assert "referenced" not in str(text % {"model_name": "x", "usage_count": number})
+        for number in (1, 2):
+            values = {"model_name": "x", "site_name": "y", "usage_count": number, "count": number, "total": number}
+            with translation.override("en"):
+                english = str(text % values)
+            with translation.override(language):
+                assert str(text % values) != english
