@@ -205,4 +205,15 @@ PLURALS = (
         '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
         "total",
     ),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+        "total",
+    ),
+    ngettext_lazy(
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+        "total",
+    ),
+    ngettext_lazy("1 page", "%(counter)s pages", "counter"),
 )
