@@ -9,15 +9,18 @@ whoever opens the form is told what is missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
+from wagtail.models import Page, ReferenceIndex
 
 #: What an instance read from a version has lost: names of kinds of rows, and how many.
 LOST = "_lost_rows"
@@ -45,6 +48,38 @@ def _is_gone(field: models.ForeignKey, value) -> bool:
     return value is not None and not field.related_model._base_manager.filter(pk=value).exists()
 
 
+def protecting_keys(model: type[models.Model]) -> list[tuple[str, str]]:
+    """Where rows of pages lead to a model: names of the list of rows at the page, and of the key in a row. No query."""
+    return [
+        (row._meta.get_field("page").remote_field.get_accessor_name(), field.name)
+        for row in DropIfTargetIsGone.__subclasses__()
+        for field in _protecting(row)
+        if field.name != "locale" and issubclass(model, field.related_model)
+    ]
+
+
+def connect() -> None:
+    """To be called once all models are there. A second call changes nothing."""
+    for row in DropIfTargetIsGone.__subclasses__():
+        post_delete.connect(_row_deleted, sender=row, dispatch_uid=f"lost_targets_{row._meta.label}")
+
+
+def _row_deleted(instance, **_kwargs) -> None:
+    """Wagtail notes who uses what when a page is saved; its rows are deleted only after that, and stay noted."""
+    transaction.on_commit(partial(_note_uses, instance.page_id), robust=True)
+
+
+def _note_uses(page_id: int) -> None:
+    page = Page.objects.filter(pk=page_id).specific().first()
+    if page is not None:
+        ReferenceIndex.create_or_update_for_object(page)
+
+
+def lost_rows(page: models.Model) -> str:
+    """What a version has lost, in words: "Partners of the project (1)"; empty if nothing."""
+    return ", ".join(f"{kind} ({number})" for kind, number in getattr(page, LOST, {}).items())
+
+
 def note_lost_rows(page: models.Model, content: Mapping[str, Any]) -> None:
     """Remember at an instance how many rows of the version it was read from it does not have. No query."""
     lost = {}
@@ -60,10 +95,9 @@ def note_lost_rows(page: models.Model, content: Mapping[str, Any]) -> None:
 
 def tell_what_is_lost(request: HttpRequest, page: models.Model) -> None:
     """Hook ``before_edit_page``: a warning above the form of a version that has lost rows."""
-    lost = getattr(page, LOST, {})
-    if request.method != "GET" or not lost:
+    lost, kinds = getattr(page, LOST, {}), lost_rows(page)
+    if request.method != "GET" or not kinds:
         return
-    kinds = ", ".join(f"{kind} ({number})" for kind, number in lost.items())
     text = ngettext(
         "This version named something that has been deleted since: %(kinds)s. It is left out of the form below.",
         "This version named things that have been deleted since: %(kinds)s. They are left out of the form below.",

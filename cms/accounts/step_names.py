@@ -37,6 +37,9 @@ class StepName(str):
 
     shown: Promise
 
+    def __str__(self) -> str:
+        return self  # filters ask for text, and a plain copy would know nothing of languages
+
     def __html__(self) -> str:
         return escape(str(self.shown))
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import PROTECT, Model
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import PROTECT, Model, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from cms.lost_targets import protecting_keys
+
 from .models import BinEntry
 
 logger = logging.getLogger(__name__)
 
 SHOWN = 10
-#: So many drafts are looked through at most.
+#: So many drafts are built at most to find uses in their texts.
 DRAFTS = 100
 
 
@@ -59,7 +64,7 @@ def usage_of(instance: Model, user) -> Usage:
     found: dict[tuple[int, str], list] = {}
     for row in [*rows, *_in_drafts(instance)]:
         found.setdefault((row.base_content_type_id, row.object_id), []).append(row)
-    protected = {key for key, references in found.items() if any(r.on_delete == PROTECT for r in references)}
+    protected = {key for key, references in found.items() if any(_protects(r) for r in references)}
     page_type = ContentType.objects.get_for_model(Page).pk
     ids = [int(pk) for kind, pk in found if kind == page_type]
     states = dict(Page.objects.filter(pk__in=ids).values_list("pk", "live"))
@@ -81,36 +86,77 @@ def usage_of(instance: Model, user) -> Usage:
 
 
 def _in_drafts(instance: Model) -> list[ReferenceIndex]:
-    """References in drafts, which Wagtail's index does not know. Not saved, only to be shown.
+    """References in drafts and scheduled versions, which Wagtail's index does not know. Not saved, only to be shown.
 
-    A draft protects as its page would: without its target, it could not be published as it is.
+    What a draft needs is protected as what a page needs: all of them are looked through for that, in two queries.
+    Other uses are only named, those of the newest drafts.
     """
+    return [*_rows_in_drafts(instance), *_uses_in_drafts(instance)]
+
+
+def _drafts(instance: Model) -> QuerySet:
+    """Versions that can still be published and in whose text the number of something occurs."""
+    pages = ContentType.objects.get_for_model(Page)
+    latest = Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False).values("latest_revision")
+    waits = Q(approved_go_live_at__isnull=False, base_content_type=pages)
+    found = Revision.objects.filter(Q(pk__in=latest) | waits, content__icontains=str(instance.pk))
+    return found.order_by("-created_at", "-pk")
+
+
+def _rows_in_drafts(instance: Model) -> list[ReferenceIndex]:
+    """Rows that protect what they lead to, read from the stored versions as they are."""
+    keys = protecting_keys(type(instance))
+    if not keys:
+        return []
+    pages = ContentType.objects.get_for_model(Page).pk
+    found = []
+    for kind, page_id, content in _drafts(instance).values_list("content_type_id", "object_id", "content").iterator():
+        for accessor, name in keys:
+            rows = content.get(accessor)
+            if isinstance(rows, list) and any(isinstance(row, dict) and row.get(name) == instance.pk for row in rows):
+                path = f"{accessor}.item.{name}"
+                found.append(
+                    ReferenceIndex(
+                        base_content_type_id=pages,
+                        content_type_id=kind,
+                        object_id=page_id,
+                        model_path=path,
+                        content_path=path,
+                    )
+                )
+    return found
+
+
+def _uses_in_drafts(instance: Model) -> list[ReferenceIndex]:
+    """Uses in texts, for which the draft has to be built."""
     number = str(instance.pk)
-    drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-    # The number stands in the text of the draft somewhere; only those drafts are looked at closely.
-    revisions = Revision.objects.filter(pk__in=drafts.values("latest_revision"), content__icontains=number)
+    whole = re.compile(rf"(?<!\d){number}(?!\d)") if isinstance(instance.pk, int) else re.compile(re.escape(number))
     page_type = ContentType.objects.get_for_model(Page)
     own = ContentType.objects.get_for_model(instance, for_concrete_model=True)
     kinds = {own.pk, page_type.pk} if isinstance(instance, Page) else {own.pk}
-    found = []
-    for revision in revisions.select_related("content_type")[:DRAFTS]:
+    found, looked = [], 0
+    for revision in _drafts(instance).select_related("content_type").iterator():
+        if not whole.search(json.dumps(revision.content, cls=DjangoJSONEncoder)):
+            continue
+        looked += 1
+        if looked > DRAFTS:
+            break
         try:
             references = list(ReferenceIndex._extract_references_from_object(revision.as_object()))
         except Exception:  # a draft that the code no longer understands shows nothing
             logger.exception("Revision %s could not be looked through", revision.pk)
             continue
-        found += [
-            ReferenceIndex(
-                base_content_type=page_type,
-                content_type=revision.content_type,
-                object_id=revision.object_id,
-                model_path=model_path,
-                content_path=path,
+        if any(kind in kinds and pk == number for kind, pk, _model_path, _path in references):
+            found.append(
+                ReferenceIndex(
+                    base_content_type=page_type, content_type=revision.content_type, object_id=revision.object_id
+                )
             )
-            for kind, pk, model_path, path in references
-            if kind in kinds and pk == number
-        ]
     return found
+
+
+def _protects(reference: ReferenceIndex) -> bool:
+    return bool(reference.model_path) and reference.on_delete == PROTECT
 
 
 def _number(key: tuple[int, str]) -> int | str:

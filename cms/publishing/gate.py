@@ -11,11 +11,14 @@ from functools import partial
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
+
+from cms.lost_targets import lost_rows
 
 from . import telling
 from .problems import Problem, PublishingRefused
@@ -43,6 +46,10 @@ def execute(self, skip_permission_checks: bool = False):
     """Publish, or refuse. Raises PublishingRefused; what the clock may not publish is held back without a fault."""
     self.check(skip_permission_checks=skip_permission_checks)
     problems = problems_of(self.object, self.user)
+    if self.log_action == SCHEDULED and (kinds := lost_rows(self.object)):
+        # Who publishes by hand has been told so; at night nobody looks.
+        message = _("This version named something that has been deleted since: %(kinds)s. Please publish it by hand.")
+        problems = [*problems, Problem(message % {"kinds": kinds})]
     if not problems:
         return _publish(self, skip_permission_checks=skip_permission_checks)
     if self.log_action == SCHEDULED:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -139,8 +140,12 @@ class CarefulRowMixin:
         form.data[LOADED] = Loaded.of(form, stored).written()
         return self._answer(form, stored, loaded, differing, untouched)
 
+    def logged(self, stored: models.Model) -> QuerySet:
+        """What the history says of a row."""
+        return registry.get_logs_for_instance(stored)
+
     def _answer(self, form, stored, loaded: Loaded, differing: list[str], untouched: list[str]):
-        who = who_saved(stored, loaded, self.request.user)
+        who = who_saved(self.logged(stored), loaded, self.request.user)
         if self.expects_json_response:
             return self.json_error_response("invalid_revision", who)
         pairs = {name: (label_of(form, name), value_of(stored, name)) for name in differing}
@@ -231,9 +236,9 @@ def value_of(row: models.Model, name: str) -> str:
     return _("(empty)") if value in ("", None) else str(localize(value))
 
 
-def who_saved(row: models.Model, loaded: Loaded, reader) -> str:
-    """Who has saved a row since a form was loaded, and when, as far as the history knows."""
-    entries = registry.get_logs_for_instance(row).filter(timestamp__gte=parse_datetime(loaded.at))
+def who_saved(history: QuerySet, loaded: Loaded, reader) -> str:
+    """Who has saved a row since a form was loaded, and when, as far as its history knows."""
+    entries = history.filter(timestamp__gte=parse_datetime(loaded.at))
     entry = entries.select_related("user").order_by("-timestamp").first()
     if entry is None or entry.user is None:
         return _("Something else was saved here after you had opened this form.")

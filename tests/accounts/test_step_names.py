@@ -74,3 +74,17 @@ def test_a_french_reviewer_reads_french_on_the_home_page(site, client):
     text = client.get("/admin/").text
     assert "Prüfung der Übersetzungen" not in text
     assert "Relecture des traductions (Français)" in text
+
+
+def test_a_french_reviewer_reads_french_in_mails(site, mailoutbox, django_capture_on_commit_callbacks):
+    ensure_roles()
+    made = live_in_french(site)
+    user = person(Role.REVIEWER)
+    UserProfile.objects.create(user=user, preferred_language="fr")
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(made.french)
+    (mail,) = [mail for mail in mailoutbox if user.email in mail.to]
+    said = f"{mail.subject} {mail.body} {mail.alternatives}"
+    assert "Relecture des traductions (Français)" in said
+    assert "Prüfung" not in said

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry, Revision
 
-from cms.bin.usage import usage_of
-from cms.lost_targets import DropIfTargetIsGone
+from cms.bin.usage import _rows_in_drafts, usage_of
+from cms.lost_targets import DropIfTargetIsGone, protecting_keys
+from cms.publishing.gate import HELD_BACK
 from home.models import ContentPage
 from projects.models import Partner, ProjectDocument, ProjectPage, ProjectPartner
 from tests.desk.helpers import person
@@ -78,6 +83,56 @@ def test_a_draft_protects_what_it_names(page, yeti, document, client):
     address = reverse(Partner.snippet_viewset.get_url_name("delete"), args=[yeti.pk])
     client.post(address, {"understood": "on"})
     assert Partner.objects.filter(pk=yeti.pk).exists()
+
+
+def test_a_version_that_is_scheduled_protects_what_it_names(site, yeti, page):
+    page = ProjectPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    page.go_live_at = timezone.now() + timedelta(days=2)
+    page.save_revision().publish()
+    page = ProjectPage.objects.get(pk=page.pk)
+    page.go_live_at = None
+    page.save_revision()  # a newer draft without it
+    assert not page.get_latest_revision().content["partners"]
+    assert usage_of(yeti, person(None)).is_protected
+
+
+def test_a_scheduled_version_that_has_lost_something_is_held_back(site, yeti, document, page):
+    page = ProjectPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    page.title, page.go_live_at = "Später", timezone.now() + timedelta(days=2)
+    page.save_revision().publish()
+    yeti.delete()
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=timezone.now())
+    call_command("publish_scheduled")
+    assert Page.objects.get(pk=page.pk).title == "Werkstatt"
+    entry = PageLogEntry.objects.get(page_id=page.pk, action=HELD_BACK)
+    assert "Partner des Projekts (1)" in entry.data["problems"][0]
+
+
+def test_many_drafts_protect_as_one_does_and_cost_no_more(site, yeti, page, django_assert_max_num_queries):
+    for number in range(120):
+        other = make_project(site.de, f"Anders {number}")
+        other.teaser = f"Im Jahr {yeti.pk}."
+        other.save_revision()
+    boss = person(None)
+    keys = ("partners", "partner")
+    assert keys in protecting_keys(Partner)
+    with django_assert_max_num_queries(3):
+        rows = _rows_in_drafts(yeti)
+    assert [row.object_id for row in rows] == [str(page.pk)]
+    assert usage_of(yeti, boss).is_protected
+
+
+def test_what_the_last_page_has_let_go_of_can_be_deleted(site, yeti, django_capture_on_commit_callbacks):
+    page = make_project(site.de, "Werkstatt")
+    page.partners.add(ProjectPartner(partner=yeti, locale=site.de.locale))
+    page.save_revision().publish()
+    assert usage_of(yeti, person(None)).is_protected
+    page = ProjectPage.objects.get(pk=page.pk)
+    page.partners = []
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert not ProjectPartner.objects.exists()
+    assert usage_of(yeti, person(None, "other")).number == 0
 
 
 def test_without_what_it_names_it_opens_and_says_what_is_missing(page, yeti, document, client):

@@ -1,4 +1,4 @@
-"""Labels that Wagtail would make of the names of its variables."""
+"""Labels that Wagtail would make of the names of its variables, and texts that its templates do not translate."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ PLACES = [
 
 @pytest.mark.parametrize(("name", "args", "english"), PLACES)
 def test_labels_are_said_in_the_language(admin_client, name, args, english):
-    html = admin_client.get(reverse(name, args=args)).content.decode()
+    answer = admin_client.get(reverse(name, args=args))
+    assert answer.status_code == 200
+    html = answer.content.decode()
     assert [word for word in english if word in html] == []
 
 

@@ -10,6 +10,7 @@ from wagtail.models import APIToken, Page
 from cms.accounts.roles import Role
 from home.models import ContentPage
 from projects.models import ProjectIndexPage
+from tests.desk.guards_data import live_in_french
 from tests.desk.helpers import PASSWORD, person
 from tests.desk.test_syncing_bulk import messages_of
 from tests.factories import make_project, publish
@@ -177,3 +178,30 @@ def test_the_api_neither_publishes_nor_changes_it(site, client, editor, locked):
     changed = client.patch(address, body, content_type="application/json", headers=headers)
     assert (changed.status_code == 403) is locked, changed.content
     assert (Page.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Neuer") is not locked
+
+
+# --- What goes along ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_a_locked_alias_keeps_its_source_from_being_deleted(site, client, editor, many):
+    page = make(site, "Quelle")
+    alias = page.create_alias(update_slug="auch")
+    lock(alias, person(None))
+    if many:
+        in_bulk(client, "delete", page)
+    else:
+        client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert Page.objects.filter(pk__in=[page.pk, alias.pk]).count() == 2
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_locked_translation_is_not_deleted_with_its_source(site, client, editor, locked):
+    made = live_in_french(site)
+    if locked:
+        lock(made.french, person(None, "locker"))
+    question = client.get(reverse("wagtailadmin_pages:delete", args=[made.page.pk])).text
+    client.post(reverse("wagtailadmin_pages:delete", args=[made.page.pk]))
+    assert not Page.objects.filter(pk=made.page.pk).exists()
+    assert Page.objects.filter(pk=made.french.pk).exists() is locked
+    assert ("werden ebenfalls gelöscht" in question) is not locked

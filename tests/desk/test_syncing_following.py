@@ -157,6 +157,15 @@ def test_who_may_not_move_french_is_told(content, client, mailoutbox):
     assert mailoutbox
 
 
+def test_a_locked_french_page_stays_where_it_is(content, client, mailoutbox):
+    Page.objects.filter(pk=content["ecole"].pk).update(locked=True, locked_by=person(None, "locker"))
+    login(client, person(None))
+    before = parent_key(content["ecole"])
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[content["schule"].pk, content["umwelt"].pk]))
+    assert parent_key(content["schule"]) == content["umwelt"].translation_key
+    assert parent_key(content["ecole"]) == before
+
+
 def test_bulk_moving_and_aliases_are_followed(content, client, site):
     alias = factories.publish(
         content["leben"], ContentPage(title="Sport", slug="sport", teaser="Kurz.", locale=site.de.locale)

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, PageLogEntry, WorkflowState
@@ -299,6 +300,21 @@ def test_an_alias_of_a_page_that_would_be_refused_is_no_second_publication(site,
     image.save()
     page.save_revision().publish()
     assert ContentPage.objects.get(pk=alias.pk).live, "it follows its source"
+
+
+@pytest.mark.parametrize("way", ["alias", "publish_copies"])
+def test_what_stays_hidden_of_a_copy_is_said(site, admin_client, way):
+    image = make_picture()
+    page = draft(site, image)
+    page.get_latest_revision().publish()
+    image.consent = ""
+    image.save()
+    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk, way: "1"}
+    answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+    assert not ContentPage.objects.get(slug="kopie").live
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert "Noch nicht öffentlich, weil etwas fehlt:" in said
+    assert str(problems_of(ContentPage.objects.get(slug="kopie"))[0].message) in said
 
 
 def test_who_may_not_change_the_picture_is_told_whom_to_ask(site):

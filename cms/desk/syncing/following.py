@@ -21,6 +21,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import LocaleSynchronization, Translation
 
+from ..locks import is_locked
 from .acting import acting_user
 from .telling import Left, tell
 
@@ -99,6 +100,8 @@ def may_follow(page: Page, action: str, user, destination: Page | None = None) -
     rights = page.permissions_for_user(user)
     if action == "unpublish":
         return rights.can_unpublish()
+    if is_locked(page, user, action):
+        return False
     if action == "delete":
         return rights.can_delete()
     return rights.can_move() if destination is None else rights.can_move_to(destination)

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -90,6 +90,17 @@ class WordsEdit(CarefulRowMixin, UpdateView):
         _check(request, self.language)
         self.source = self.get_source()
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        with transaction.atomic():
+            response = super().post(request, *args, **kwargs)
+            if response.status_code != HTTPStatus.FOUND:
+                transaction.set_rollback(True)  # nothing is saved, so no row is there either
+        return response
+
+    def logged(self, stored: models.Model) -> QuerySet:
+        """These texts have no history of their own: it is that of their source, in this language."""
+        return super().logged(self.source).filter(data__language=self.language)
 
     def get_source(self) -> models.Model:
         """What is translated."""
