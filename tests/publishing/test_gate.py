@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, PageLogEntry, WorkflowState
@@ -270,51 +269,6 @@ def test_rubbish_in_a_stream_is_no_fault(site):
     raw = [{"type": "picture", "value": {"image": {"image": "x\x00"}}}, {"type": "gone", "value": 3}]
     page = ContentPage(title="Alt", locale=site.de.locale, body=json.dumps(raw))
     assert [problem.field for problem in problems_of(page)] == ["body"]
-
-
-def test_a_copy_of_a_page_that_would_be_refused_is_a_draft(site, admin_user):
-    image = make_picture()
-    page = draft(site, image)
-    page.get_latest_revision().publish()
-    page = ContentPage.objects.get(pk=page.pk)
-    assert page.copy(update_attrs={"slug": "eins"}, user=admin_user).live
-    image.consent = ""
-    image.save()
-    copy = page.copy(update_attrs={"slug": "zwei"}, user=admin_user)
-    assert not ContentPage.objects.get(pk=copy.pk).live
-
-
-def test_an_alias_of_a_page_that_would_be_refused_is_no_second_publication(site, admin_user):
-    image = make_picture()
-    page = draft(site, image)
-    page.get_latest_revision().publish()
-    page = ContentPage.objects.get(pk=page.pk)
-    assert page.create_alias(update_slug="eins", user=admin_user).live
-    image.consent = ""
-    image.save()
-    page = ContentPage.objects.get(pk=page.pk)
-    alias = page.create_alias(update_slug="zwei", user=admin_user)
-    assert not ContentPage.objects.get(pk=alias.pk).live
-    assert ContentPage.objects.get(pk=page.pk).live
-    image.consent = "Liegt vor."
-    image.save()
-    page.save_revision().publish()
-    assert ContentPage.objects.get(pk=alias.pk).live, "it follows its source"
-
-
-@pytest.mark.parametrize("way", ["alias", "publish_copies"])
-def test_what_stays_hidden_of_a_copy_is_said(site, admin_client, way):
-    image = make_picture()
-    page = draft(site, image)
-    page.get_latest_revision().publish()
-    image.consent = ""
-    image.save()
-    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk, way: "1"}
-    answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
-    assert not ContentPage.objects.get(slug="kopie").live
-    said = " ".join(str(message) for message in answer.context["messages"])
-    assert "Noch nicht öffentlich, weil etwas fehlt:" in said
-    assert str(problems_of(ContentPage.objects.get(slug="kopie"))[0].message) in said
 
 
 def test_who_may_not_change_the_picture_is_told_whom_to_ask(site):
