@@ -6,24 +6,10 @@ from django.urls import reverse
 
 from cms.desk.exchange.inline import NAMESPACE
 from cms.desk.segments import Status, segments_of, write
-from tests.desk.exchange_data import download, reasons, rich_translation, sentence, upload, upload_error
-from tests.desk.helpers import begin, german_project, person, translate_all
+from tests.desk.exchange.helpers import ROOF, SCHOOL, download, reasons, sentence, upload, upload_error
+from tests.desk.helpers import begin, german_project, translate_all
 
-SCHOOL = "Der Strom reicht für die Schule."
-ROOF = 'Das <b>Dach</b> trägt <a id="a1">Module &amp; Zähler</a>.'
 NAMES = {"x": NAMESPACE}
-
-
-@pytest.fixture
-def made(site):
-    return rich_translation(site)
-
-
-@pytest.fixture
-def boss(client, db):
-    user = person(None)
-    client.force_login(user)
-    return user
 
 
 def units(root) -> dict:

@@ -14,23 +14,8 @@ from cms.desk.exchange.po_writing import plural_forms
 from cms.desk.models import Term
 from cms.desk.segments import Status, segments_of, write
 from cms.office.models import Office
-from tests.desk.exchange_data import as_po, download, reasons, rich_translation, sentence, upload
-from tests.desk.helpers import begin, german_project, person, translate_all
-
-SCHOOL = "Der Strom reicht für die Schule."
-ROOF = 'Das <b>Dach</b> trägt <a id="a1">Module &amp; Zähler</a>.'
-
-
-@pytest.fixture
-def made(site):
-    return rich_translation(site)
-
-
-@pytest.fixture
-def boss(client, db):
-    user = person(None)
-    client.force_login(user)
-    return user
+from tests.desk.exchange.helpers import ROOF, SCHOOL, as_po, download, reasons, sentence, upload
+from tests.desk.helpers import begin, german_project, translate_all
 
 
 def change_source(made, old: str, new: str) -> None:

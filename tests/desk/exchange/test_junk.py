@@ -8,24 +8,10 @@ from wagtail_localize.models import StringTranslation
 
 from cms.desk.exchange.incoming import Unreadable
 from cms.desk.exchange.reading import read_file
-from tests.desk.exchange_data import as_po, download, rich_translation, sentence, upload, upload_error
-from tests.desk.helpers import person
+from tests.desk.exchange.helpers import SCHOOL, as_po, download, sentence, upload, upload_error
 
-SCHOOL = "Der Strom reicht für die Schule."
 HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture
-def made(site):
-    return rich_translation(site)
-
-
-@pytest.fixture
-def boss(client, db):
-    user = person(None)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -14,9 +14,13 @@ RICH = (
     '<p>Das <b>Dach</b> trägt <a href="https://example.org/">Module &amp; Zähler</a>.</p>'
     "<p>Der Strom reicht für die Schule.</p><p>Der Strom reicht für die Schule.</p>"
 )
+#: Sentences of it, as they stand in files.
+SCHOOL = "Der Strom reicht für die Schule."
+ROOF = 'Das <b>Dach</b> trägt <a id="a1">Module &amp; Zähler</a>.'
+TITLE = "Solardach für die Schule"
 
 
-def rich_translation(site, title: str = "Solardach für die Schule", **values):
+def rich_translation(site, title: str = TITLE, **values):
     """A started translation of a project with a text that has bold type, a link and a repeated sentence."""
     body = [("paragraph", RICH)]
     return in_translation(site, title=title, body=body, **values)
@@ -37,6 +41,11 @@ def download(client, translation, form: str = "po", **query) -> bytes:
 def as_po(data: bytes) -> polib.POFile:
     """A PO file to work with."""
     return polib.pofile(data.decode())
+
+
+def entry(po: polib.POFile, source: str) -> polib.POEntry:
+    """The entry with this source text."""
+    return next(each for each in po if each.msgid == source)
 
 
 def upload(client, data: bytes | str, name: str = "datei.po", **choices) -> ImportReport | None:

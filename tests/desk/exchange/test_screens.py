@@ -13,15 +13,10 @@ from wagtail.models import GroupPagePermission, Page
 from cms.accounts.roles import Role
 from cms.desk.exchange.incoming import LARGEST_FILE
 from cms.desk.models import ImportReport
-from tests.desk.exchange_data import as_po, download, rich_translation, upload, upload_error
+from tests.desk.exchange.helpers import as_po, download, upload, upload_error
 from tests.desk.helpers import begin, german_project, person, translate_all
 
 FILES = "desk:files"
-
-
-@pytest.fixture
-def made(site):
-    return rich_translation(site)
 
 
 @pytest.fixture
