@@ -113,7 +113,7 @@ def test_somebody_without_rights_any_more_is_not_told_of_answers(made):
 
 
 def test_a_mail_server_that_is_down_disturbs_nothing(made, settings):
-    settings.EMAIL_BACKEND = "tests.desk.test_notices_digests.Down"
+    settings.EMAIL_BACKEND = "tests.desk.notices.mail_servers.Down"
     answer = made.committed(logged_in(made.translator).post, ask_url(made), {"text": "Welches?"})
     assert answer.status_code == 302
     assert Question.objects.count() == 1

@@ -19,7 +19,7 @@ from cms.desk.notices.mailing import compose
 from cms.desk.notices.people import chosen_by
 from cms.office.models import Office
 from tests.desk.helpers import PASSWORD, in_translation, person
-from tests.desk.test_notices_digests import TITLE, at
+from tests.desk.notices.helpers import TITLE, at
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_ones_own_publication_is_no_news(made, record):
 
 def test_a_mail_server_that_is_down_does_not_disturb_and_the_digest_makes_good(made, record, settings):
     NoticeSettings.objects.create(user=made.translator, changes=Rhythm.IMMEDIATE)
-    settings.EMAIL_BACKEND = "tests.desk.test_notices_digests.Down"
+    settings.EMAIL_BACKEND = "tests.desk.notices.mail_servers.Down"
     row = record(TITLE)
     assert SourceChange.objects.filter(pk=row.pk).exists()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
