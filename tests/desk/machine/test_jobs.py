@@ -1,4 +1,4 @@
-"""Jobs of the machine: what they fill, what they leave alone, and how they end when something is wrong."""
+"""Jobs of the machine: what they fill, what they leave alone, who may begin one, and what stops it."""
 
 from datetime import timedelta
 
@@ -12,13 +12,11 @@ from wagtail_localize.models import StringTranslation
 
 from cms.accounts.roles import Role
 from cms.desk.machine import jobs
-from cms.desk.machine.chunks import SENTENCES, first_chunk, usable
 from cms.desk.machine.problems import MachineError, Problem
 from cms.desk.machine.tasks import run_machine_job
 from cms.desk.models import MachineJob, Term
 from cms.desk.models.machine import JobState
 from cms.desk.segments import Frozen, Status, segments_of, write
-from tests.desk.fake_services import refused_url
 from tests.desk.helpers import person
 from tests.desk.machine.helpers import as_script, finish, many
 
@@ -54,59 +52,6 @@ def test_nothing_empty_nothing_to_do(made, boss, libre):
     assert libre.requests == []
 
 
-def test_works_in_chunks_and_keeps_what_is_done_when_the_service_fails(made, boss, libre, monkeypatch):
-    total = many(monkeypatch, made.translation, 2)
-    assert total > 2
-    libre.faults = ["", "*500"]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem, job.done, job.total) == (JobState.FAILED, Problem.BROKEN, 2, total)
-    assert sum(segment.status is Status.MACHINE for segment in segments_of(made.translation)) == 2
-    libre.faults = []
-    again = finish(jobs.start_job(made.translation, boss))
-    assert (again.state, again.done) == (JobState.DONE, total - 2)
-    assert len(libre.requests[0]["q"]) == 2
-
-
-@pytest.mark.parametrize("faults", [["429"], ["500", "503"], ["hang up"]])
-def test_passing_faults_are_tried_again(made, boss, libre, faults):
-    libre.faults = list(faults)
-    job = finish(jobs.start_job(made.translation, boss), steps=len(faults) + 1) if faults != ["429"] else None
-    if job is None:
-        job = jobs.step(jobs.start_job(made.translation, boss).pk)
-        assert job.is_open
-        assert job.wait_until > timezone.now()  # the service asked for two seconds
-        assert jobs.step(job.pk).attempts == 1, "too early: nothing is asked"
-        MachineJob.objects.update(wait_until=timezone.now())
-        job = finish(job, steps=1)
-    assert (job.state, job.problem, job.attempts) == (JobState.DONE, "", 0)
-    assert len(libre.requests) == len(faults) + 1
-
-
-@pytest.mark.parametrize(
-    ("fault", "problem", "requests"),
-    [("*500", Problem.BROKEN, 5), ("*403", Problem.KEY_REFUSED, 1), ("*not json", Problem.NONSENSE, 1),
-     ("*unsupported", Problem.LANGUAGE, 1)],
-)  # fmt: skip
-def test_lasting_faults_stop_the_job_with_a_problem(made, boss, libre, fault, problem, requests):
-    libre.faults = [fault]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem, job.done) == (JobState.FAILED, problem, 0)
-    assert len(libre.requests) == requests
-    assert {segment.status for segment in segments_of(made.translation)} == {Status.OPEN}
-
-
-def test_a_machine_that_is_down_is_a_problem_not_a_crash(made, boss, settings):
-    settings.LIBRETRANSLATE_URL = refused_url()
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem) == (JobState.FAILED, Problem.UNREACHABLE)
-
-
-def test_used_up_quota_of_deepl(made, boss, deepl):
-    deepl.faults = ["456"]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem) == (JobState.FAILED, Problem.QUOTA)
-
-
 def test_deepl_gets_the_glossary_first(site, made, boss, deepl):
     Term.objects.create(
         source_locale=site.de.locale, target_locale=site.fr.locale, source_text="Strom", preferred="courant"
@@ -115,34 +60,6 @@ def test_deepl_gets_the_glossary_first(site, made, boss, deepl):
     assert job.state == JobState.DONE
     assert [asked["path"] for asked in deepl.requests] == ["/v2/glossaries", "/v2/translate"]
     assert deepl.requests[1]["glossary_id"] == "glossary-1"
-
-
-def test_without_glossary_the_texts_come_and_the_job_says_so(site, made, boss, deepl):
-    Term.objects.create(
-        source_locale=site.de.locale, target_locale=site.fr.locale, source_text="Strom", preferred="courant"
-    )
-    deepl.faults = ["no glossaries"]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem, job.failed) == (JobState.DONE, Problem.NO_GLOSSARY, 0)
-
-
-@pytest.mark.parametrize("fault", ["*blank", "*wrong kind"])
-def test_sentences_without_usable_answer_stay_empty_and_are_counted(made, boss, libre, fault):
-    libre.faults = [fault]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.done, job.failed) == (JobState.DONE, 0, job.total)
-    assert job.total > 0
-    assert not StringTranslation.objects.exists()
-    assert len(libre.requests) == 1, "what failed is not asked again"
-
-
-def test_too_much_at_once_is_sent_in_halves_and_one_that_is_too_long_is_left_out(made, boss, libre):
-    long = segments_of(made.translation)[0]
-    long_string = StringTranslation.translation_of.field.related_model.objects.get(pk=long.string_id)
-    type(long_string).objects.filter(pk=long.string_id).update(data="This one is too long")
-    libre.faults = ["*limit"]
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.failed, job.done) == (JobState.DONE, 1, job.total - 1)
 
 
 def test_what_a_person_wrote_meanwhile_is_not_touched(made, boss, libre):
@@ -240,12 +157,6 @@ def test_a_translation_deleted_while_the_service_thinks_is_not_found(client, mad
     assert as_script(client, "post", reverse("desk:machine_job", args=[job.pk])).status_code == 404
 
 
-def test_an_error_of_our_own_is_a_problem_too(made, boss, libre, monkeypatch):
-    monkeypatch.setattr(jobs, "first_chunk", lambda *_arguments: 1 / 0)
-    job = finish(jobs.start_job(made.translation, boss))
-    assert (job.state, job.problem) == (JobState.FAILED, Problem.INTERNAL)
-
-
 def test_without_machine_no_job(made, boss):
     with pytest.raises(MachineError):
         jobs.start_job(made.translation, boss)
@@ -272,30 +183,3 @@ def test_with_a_worker_the_job_is_handed_over_once(made, boss, libre, settings, 
     MachineJob.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
     jobs.start_job(made.translation, boss)
     assert told == [str(job.pk)]
-
-
-def test_chunks_hold_so_many_sentences_or_signs_and_each_text_once():
-    assert len(first_chunk([f"Satz {number}" for number in range(120)], 10_000)) == SENTENCES == 50
-    assert first_chunk(["a" * 60, "b" * 60, "c"], 100) == ["a" * 60]
-    assert first_chunk(["a" * 600], 100) == ["a" * 600]
-    assert first_chunk(["a", "b", "a"], 100) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("source", "answer", "expected"),
-    [
-        ("<b>A</b> B", "<b>X</b> Y", "<b>X</b> Y"),
-        ('<a id="a1">A</a> B', ' <a id="a1">X</a> Y\n', '<a id="a1">X</a> Y'),
-        ("A<br/>B", "X<br>Y", "X<br/>Y"),
-        ("A &amp; B", "X &amp; Y", "X &amp; Y"),
-        ("A", "l&#39;eau", "l'eau"),
-        ("<b>A</b>", "X", ""),
-        ("A", "<b>X</b>", ""),
-        ("<b>A</b>", "<script>X</script>", ""),
-        ('<a id="a1">A</a>', '<a id="a2">X</a>', ""),
-        ('<a id="a1">A</a>', '<a id="a1" href="javascript:x">X</a>', ""),
-        ("A", "", ""),
-    ],
-)
-def test_only_answers_with_the_markup_of_the_source_are_used(source, answer, expected):
-    assert usable(source, answer) == expected
