@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -63,6 +64,20 @@ def only_admin_access(name: str = "visitor"):
     user = person("", name)
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return user
+
+
+def log_in(client, role: Role | str | None, name: str = "marie"):
+    """Let the client be somebody with this role. Out: the user."""
+    user = person(role, name)
+    client.force_login(user)
+    return user
+
+
+def client_of(user) -> Client:
+    """A browser of one's own, logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def publish_french(translation: Translation, title: str = "Toit solaire") -> Page:

@@ -8,15 +8,9 @@ from wagtail.models import Page
 from cms.accounts.roles import Role
 from cms.desk.overview import panels
 from cms.desk.overview.states import State
-from tests.desk.helpers import german_project, in_translation, person, translate_all
+from tests.desk.helpers import german_project, in_translation, log_in, person, translate_all
 from tests.desk.overview_data import make_translated_projects
 from tests.desk.test_overview_states import replace_sentence
-
-
-def log_in(client, role):
-    user = person(role, "marie")
-    client.force_login(user)
-    return user
 
 
 def changed(site):
