@@ -22,12 +22,6 @@ from .odd_documents import DOCUMENTS, open_document, pdf
 SCAN = {"tagged": False, "title": "", "language": "", "text": False}
 
 
-@pytest.fixture
-def editor(client, db):
-    client.force_login(person(None))
-    return client
-
-
 def stored(title: str = "Bericht", **values) -> MediaDocument:
     document = MediaDocument(
         title=title, file=ContentFile(pdf(12), "bericht.pdf"), file_size=122_880, pages=12, **values

@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cms.media.models import MediaDocument, MediaImage
-from tests.desk.helpers import person
 
 from .doors import DOORS, Doors
 from .odd_documents import pdf
@@ -36,12 +35,6 @@ class DownStorage(InMemoryStorage):
         raise BotoError
 
     _save = delete = exists
-
-
-@pytest.fixture
-def editor(client, db):
-    client.force_login(person(None))
-    return client
 
 
 @pytest.fixture
