@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import timedelta
 from types import SimpleNamespace
 
 import polib
@@ -12,21 +10,30 @@ import pytest
 from django.conf import settings as django_settings
 from django.core import mail
 from django.core.management import call_command
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from wagtail.users.models import UserProfile
 
 from cms.accounts.roles import Role, ensure_roles
 from cms.desk.models import Term
 from cms.desk.publishing import publish
 from cms.desk.segments import segments_of, write
-from projects.models import ProjectPage
 from tests.desk.helpers import PASSWORD, in_translation, person
 from tests.desk.test_editor_screen import join_goals
 
 from .conftest import DESKTOP
+from .desk_steps import (
+    TITLE,
+    blocks,
+    desk_row,
+    desk_says,
+    french_page,
+    french_person,
+    german_is_changed,
+    icons_are_there,
+    sentence,
+    step,
+    visitors_read,
+)
 
-TITLE = "Solardach für die Schule"
 FIRST = "Die Schule bekommt 30 Module."
 CHANGED = "Die Schule bekommt 45 Module für ihre Solaranlage!"
 FIRST_FRENCH = "L’école reçoit 30 modules."
@@ -42,24 +49,6 @@ FRENCH = {
     FIRST: FIRST_FRENCH,
     UNTOUCHED: "Ensuite, tous apprennent à la lumière.",
 }
-
-
-def blocks(*paragraphs: str) -> str:
-    return json.dumps(
-        [
-            {"type": "paragraph", "id": f"00000000-0000-4000-8000-{number:012d}", "value": f"<p>{text}</p>"}
-            for number, text in enumerate(paragraphs, 1)
-        ]
-    )
-
-
-def french_person(role: Role, name: str):
-    """Somebody who reads French and has been here long enough to be owed a digest."""
-    user = person(role, name)
-    user.date_joined = timezone.now() - timedelta(days=3)
-    user.save()
-    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "fr"})
-    return user
 
 
 @pytest.fixture
@@ -122,55 +111,6 @@ def journey(live_site, browser, watch, settings):
     assert watch.outside == [], "requests to other hosts"
     # Wagtail's content checker reports through the console; the preview carries it.
     assert [error for error in watch.errors if not error.startswith("axe.run results")] == []
-
-
-def german_is_changed(journey, *paragraphs: str) -> None:
-    """The editor publishes new texts, through a revision as the admin does."""
-    page = ProjectPage.objects.get(pk=journey.work.page.pk)
-    page.body = blocks(*paragraphs)
-    page.save_revision(user=journey.editor, log_action=True).publish(user=journey.editor)
-
-
-def french_page(journey) -> ProjectPage:
-    return ProjectPage.objects.get(pk=journey.work.alias.pk)
-
-
-def visitors_read(journey, text: str, not_this: str = "") -> None:
-    """What somebody sees who is not logged in."""
-    journey.visitor.goto(journey.site.url + french_page(journey).url)
-    expect(journey.visitor.locator("html")).to_have_attribute("lang", re.compile("^fr"))
-    expect(journey.visitor.locator("main")).to_contain_text(text)
-    if not_this:
-        expect(journey.visitor.locator("main")).not_to_contain_text(not_this)
-
-
-def desk_row(page: Page):
-    return page.locator("tr.desk-row").filter(has_text=TITLE)
-
-
-def desk_says(page: Page, journey, state: str, *words: str) -> None:
-    page.goto(journey.desk)
-    cell = desk_row(page).locator(".desk-table__state")
-    expect(cell.locator(f"[data-desk-state={state}]")).to_be_visible()
-    for each in words:
-        expect(cell).to_contain_text(each)
-
-
-def sentence(page: Page, source: str):
-    return page.locator("[data-row]").filter(has=page.get_by_text(source, exact=True)).first
-
-
-def icons_are_there(page: Page) -> None:
-    """No icon is an empty space: each that is used is one of Wagtail's."""
-    page.wait_for_function("document.querySelectorAll('symbol[id^=icon-]').length > 50")
-    missing = """[...document.querySelectorAll("svg use[href^='#']")]
-        .map(use => use.getAttribute("href")).filter(name => !document.getElementById(name.slice(1)))"""
-    assert page.evaluate(missing) == []
-
-
-def step(page: Page, name: str):
-    """The button of the bar that does something with the whole translation."""
-    return page.locator(f"[data-bar] form[action$='/{name}/'] button")
 
 
 def test_from_the_mail_to_the_live_page_with_a_review(journey):
