@@ -59,6 +59,8 @@ WORDS = (
     ),
     gettext_noop("This is your dashboard on which helpful information about content you've created will be displayed."),
     gettext_noop("Dashboard"),
+    gettext_noop("Any"),
+    gettext_noop("%(setting_type)s updated."),
     gettext_noop("Choose when this %(model_name)s should go live and/or expire"),
     gettext_noop("Choose when this page should go live and/or expire"),
     gettext_noop("Visit the live page"),

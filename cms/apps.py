@@ -8,12 +8,24 @@ class CmsConfig(AppConfig):
     verbose_name = "CMS"
 
     def ready(self) -> None:
-        from . import careful, catalogues, checks, late_words, lost_targets, nameless, restrictions, signals, unreadable  # noqa: F401
+        from . import (  # noqa: F401
+            careful,
+            catalogues,
+            checks,
+            late_words,
+            lost_targets,
+            nameless,
+            ordinals,
+            restrictions,
+            signals,
+            unreadable,
+        )
         from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
 
         catalogues.connect()
         late_words.look_up_late()
         nameless.give_names()
+        ordinals.connect()
         lost_targets.connect()
         restrictions.connect()
         unreadable.connect()

@@ -1,8 +1,12 @@
 """Model fields of the platform."""
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db import models
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+#: Addresses that a visitor can follow: Django takes FTP too.
+WEB = URLValidator(schemes=["http", "https"])
 
 
 class TextLineField(models.CharField):

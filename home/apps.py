@@ -12,9 +12,10 @@ class HomeConfig(AppConfig):
         from cms import todo
         from cms.frame import register_menu_title, register_place
         from cms.inbox import recipients
+        from cms.publishing.rules import register_rule
         from cms.todo import register
 
-        from . import offices, waiting
+        from . import offices, statement, waiting
         from .todo import DUTIES
 
         for purpose in ("imprint", "privacy", "easy_language", "sign_language", "picture_credits"):
@@ -24,6 +25,7 @@ class HomeConfig(AppConfig):
         register_place("barrier_report", Q(barrierreportpage__isnull=False))
         register_menu_title("contentpage__menu_title")
         register(DUTIES)
+        register_rule("statement", statement.contradictions)
         recipients.register("barrier", offices.for_barriers)
         recipients.register("contact", offices.for_messages)
         for item in waiting.ITEMS:

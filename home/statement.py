@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.language import SOURCE_LANGUAGE
+from cms.media.documents import facts_text
+from cms.publishing.problems import Problem
 
 #: The statement is to be reviewed every year.
 MOST_DAYS = 365
@@ -56,6 +58,7 @@ def statement_context(page, frame) -> dict:
         "exceptions": [group for group in groups.values() if group.rows],
         "report_url": frame.place_urls.get("barrier_report", ""),
         "contact": page.contact,
+        "report_facts": facts_text(page.report_document) if page.report_document else "",
         "has_ombuds_details": any((page.ombuds_address, page.ombuds_email, page.ombuds_phone, page.ombuds_url)),
     }
 
@@ -86,6 +89,22 @@ def gaps(page) -> list[tuple[str, str]]:
                 label = _("%(field)s of “%(content)s”") % {"field": _name(row, name), "content": row.content}
                 found.append((label, "exceptions"))
     return found
+
+
+def contradictions(page, _asking) -> list[Problem]:
+    """The rule for publishing (`cms.publishing.rules`): the result must fit what is listed as not accessible."""
+    from .models import AccessibilityPage
+    from .models.statement import Conformity, Reason
+
+    if not isinstance(page, AccessibilityPage) or page.status != Conformity.FULL:
+        return []
+    if not any(row.reason == Reason.NOT_MET for row in page.exceptions.all()):
+        return []
+    message = _(
+        "The result says “fully accessible”, but requirements that are not met are listed. "
+        "Choose another result, or take out the exceptions that have been mended."
+    )
+    return [Problem(message, field="status")]
 
 
 def empty_fields(page) -> list[str]:

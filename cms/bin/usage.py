@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -55,19 +56,26 @@ class Usage:
         return self.number - len(self.uses)
 
 
-def usage_of(instance: Model, user) -> Usage:
+def usage_of(instance: Model, user, going: Iterable[Page] = ()) -> Usage:
     """Where an image, document, snippet or page is used, live pages first. A handful of queries, however many uses.
 
-    Who may not edit a page does not learn its title, as in Wagtail's own list.
+    ``going`` are pages that will be deleted with all below them: uses on those are of no account. Who may not edit
+    a page does not learn its title, as in Wagtail's own list.
     """
     rows = list(ReferenceIndex.get_references_to(instance).select_related("base_content_type", "content_type"))
     found: dict[tuple[int, str], list] = {}
     for row in [*rows, *_in_drafts(instance)]:
         found.setdefault((row.base_content_type_id, row.object_id), []).append(row)
-    protected = {key for key, references in found.items() if any(_protects(r) for r in references)}
     page_type = ContentType.objects.get_for_model(Page).pk
     ids = [int(pk) for kind, pk in found if kind == page_type]
-    states = dict(Page.objects.filter(pk__in=ids).values_list("pk", "live"))
+    paths = tuple(page.path for page in going)
+    states = {}
+    for pk, path, live in Page.objects.filter(pk__in=ids).values_list("pk", "path", "live"):
+        if path.startswith(paths):
+            del found[page_type, str(pk)]
+        else:
+            states[pk] = live
+    protected = {key for key, references in found.items() if any(_protects(r) for r in references)}
     order = sorted(found, key=lambda key: (key[0] != page_type, not states.get(_number(key)), key[0], _number(key)))
     pages = {
         page.pk: page

@@ -29,8 +29,9 @@ def receive(form: VisitorForm, language: str, number: int, host: str) -> tuple[M
     """
     values = form.cleaned_data
     digest = suspicion.digest(form.kind, values["text"])
+    # Every field counts: the same sentence about another page is another report.
     again = Message.objects.filter(
-        kind=form.kind, digest=digest, email=values["email"], created_at__gte=timezone.now() - TWICE
+        kind=form.kind, digest=digest, **values, created_at__gte=timezone.now() - TWICE
     ).first()
     if again is not None:
         return again, again.mails.filter(role=MailRole.SENDER).exists()

@@ -45,6 +45,8 @@ def _entries(detail):
 
 def _days(row: Message) -> str:
     days = row.days_open
+    if not days:
+        return _("Open for less than a day.")
     return ngettext("Open for %(days)d day.", "Open for %(days)d days.", days) % {"days": days}
 
 

@@ -13,8 +13,10 @@ class OfficeConfig(AppConfig):
         from cms.accounts.roles import Role, register_rights
 
         from . import links, signals, work
+        from .redirects import automatic
 
         signals.connect()
+        automatic.connect()
         work.connect()
         links.connect()
         both = (Role.EDITOR, Role.MODERATOR)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..language import SOURCE_LANGUAGE
+from ..telephones import dialled
 from .models import Office, OfficeWords, Words
 
 #: Fields that must not stay empty; of several in one row any one will do.
@@ -93,9 +94,11 @@ class Facts:
 
     def text(self, name: str) -> tuple[str, str]:
         """A text, and its language if that is not the one asked for."""
-        if self.words and (own := getattr(self.words, name)):
+        german = getattr(self.office, name)
+        # What German no longer says, no other language goes on saying.
+        if german and self.words and (own := getattr(self.words, name)):
             return own, ""
-        return getattr(self.office, name), "" if self.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE
+        return german, "" if self.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE
 
     def imprint(self) -> list[Section]:
         """What § 5 DDG and § 18 (2) MStV ask for."""
@@ -160,8 +163,7 @@ class Facts:
     def reach(section: Section, email: str, phone: str) -> None:
         """E-mail and telephone with their links."""
         section.add(_("E-mail"), email, "", f"mailto:{email}")
-        number = "".join(sign for sign in phone if sign in "+0123456789")
-        section.add(_("Telephone"), phone, "", f"tel:{number}")
+        section.add(_("Telephone"), phone, "", f"tel:{dialled(phone)}")
 
 
 def kept_for() -> tuple[str, str, str, str]:

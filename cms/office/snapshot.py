@@ -18,6 +18,8 @@ from django.utils import timezone
 from ..language import LANGUAGE_NAMES, SOURCE_LANGUAGE
 
 MARK = " – "  # parts the two places in the name of the site, where the thread is drawn
+#: The texts of the site details that stand on every page.
+PRINTED = ("site_name", "tagline", "publisher")
 #: More notices at once would push the page off a phone's screen.
 MOST_NOTICES = 3
 
@@ -72,7 +74,8 @@ def build(office) -> dict:
     banners = [row for row in rows if row.ends_at is None or row.ends_at > timezone.now()]
     return {
         "words": {
-            code: {name: value for name in ("site_name", "tagline", "publisher") if (value := getattr(row, name))}
+            # What German no longer says, no other language goes on saying.
+            code: {name: getattr(row, name) for name in PRINTED if getattr(office, name) and getattr(row, name)}
             for code, row in languages.items()
         },
         "licence": office.licence,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -12,8 +15,9 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
-from cms.fields import TextLineField
+from cms.fields import WEB, TextLineField
 from cms.pages import BasePage
+from cms.telephones import TELEPHONE
 from cms.translation import synchronised
 from projects.blocks import PageBodyBlock
 
@@ -117,7 +121,9 @@ class AccessibilityPage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    report_url = models.URLField(_("address of the report"), blank=True, help_text=_("If it stands elsewhere."))
+    report_url = models.URLField(
+        _("address of the report"), blank=True, validators=[WEB], help_text=_("If it stands elsewhere.")
+    )
     contact = models.ForeignKey(
         "projects.Contact",
         verbose_name=_("office responsible"),
@@ -129,8 +135,8 @@ class AccessibilityPage(BasePage):
     ombuds_name = models.CharField(_("name of the Ombudsstelle"), max_length=200, blank=True)
     ombuds_address = TextLineField(_("postal address"), max_length=300, blank=True)
     ombuds_email = models.EmailField(_("e-mail"), blank=True)
-    ombuds_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    ombuds_url = models.URLField(_("website"), blank=True)
+    ombuds_phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[TELEPHONE])
+    ombuds_url = models.URLField(_("website"), blank=True, validators=[WEB])
     body = StreamField(PageBodyBlock(), verbose_name=_("more text"), blank=True)
 
     template = "home/accessibility_page.html"
@@ -191,6 +197,11 @@ class AccessibilityPage(BasePage):
         super().clean()
         if self.made_on and self.reviewed_on and self.reviewed_on < self.made_on:
             raise ValidationError({"reviewed_on": _("The statement cannot have been reviewed before it was made.")})
+        # A date to come would keep the reminder after a year silent (`home.statement.old_statements`).
+        last = max(timezone.localdate(), timezone.localdate(self.go_live_at) if self.go_live_at else date.min)
+        late = [name for name in ("made_on", "reviewed_on") if (day := getattr(self, name)) and day > last]
+        if late:
+            raise ValidationError(dict.fromkeys(late, _("This day is still to come. Please check the year.")))
 
     @classmethod
     def related_to_serve(cls) -> list[str]:

@@ -7,6 +7,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from cms.fields import TextLineField
+from cms.telephones import TELEPHONE
 from cms.translation import synchronised
 
 from ..countries import COUNTRIES
@@ -96,7 +97,11 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
     role = models.CharField(_("function"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(
-        _("telephone"), max_length=40, blank=True, help_text=_("With country code, for example +49 …")
+        _("telephone"),
+        max_length=40,
+        blank=True,
+        validators=[TELEPHONE],
+        help_text=_("With country code, for example +49 …"),
     )
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postal_code = models.CharField(_("postcode"), max_length=20, blank=True)

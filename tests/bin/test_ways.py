@@ -7,9 +7,10 @@ from wagtail.models import APIToken, Page, Site
 from cms.accounts.roles import Role
 from cms.bin.emptying import delete_expired
 from cms.bin.models import BinEntry
+from home.models import ContentPage
 from tests.bin.helpers import rich_project
 from tests.desk.helpers import german_project, person
-from tests.factories import make_project
+from tests.factories import make_project, publish
 
 
 @pytest.fixture
@@ -29,6 +30,26 @@ def test_the_question_says_what_happens(rich, client):
     assert "FR Zebrafink Solardach" in html  # the translation that goes along
     assert "Verweist" in html  # the page that links to it
     assert "In den Papierkorb legen" in html
+
+
+def test_uses_that_go_along_are_not_counted_and_duties_are_named(site, client):
+    client.force_login(person(None))
+    html = client.get(f"/admin/pages/{site.de.accessibility.pk}/delete/").content.decode()
+    assert "data-usage" not in html
+    assert "Das Gesetz verlangt diese Seiten" in html
+    linking = publish(
+        site.de.home,
+        ContentPage(
+            title="Verweis",
+            slug="verweis",
+            locale=site.de.locale,
+            body=[{"type": "paragraph", "value": f'<a linktype="page" id="{site.de.accessibility.pk}">x</a>'}],
+        ),
+    )
+    html = client.get(f"/admin/pages/{site.de.accessibility.pk}/delete/").content.decode()
+    assert 'data-usage="1"' in html
+    assert "Verweis" in html
+    assert "Das Gesetz verlangt" not in client.get(f"/admin/pages/{linking.pk}/delete/").content.decode()
 
 
 def test_the_delete_view_and_its_undo(rich, client):

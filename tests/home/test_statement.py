@@ -1,5 +1,6 @@
 """The accessibility statement: written from fields, no gap for visitors, empty fields named to editors."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from wagtail_localize.fields import get_translatable_fields
 from cms.accounts.roles import Role
 from cms.desk.publishing import bring_live
 from cms.desk.segments import segments_of
+from cms.publishing import PublishingRefused
 from cms.todo import items
 from home.models import AccessibilityException, AccessibilityPage
 from home.statement import WANTED, empty_fields, gaps, old_statements, with_empty_fields
@@ -99,6 +101,44 @@ def test_a_statement_cannot_be_reviewed_before_it_was_made(full):
     full.reviewed_on, full.made_on = timezone.localdate() - timedelta(days=9), timezone.localdate()
     with pytest.raises(ValidationError):
         full.full_clean()
+
+
+@pytest.mark.parametrize("name", ["made_on", "reviewed_on"])
+def test_a_day_to_come_is_a_slip_unless_the_page_begins_then(full, name):
+    tomorrow = timezone.now() + timedelta(days=1)
+    full.made_on, full.reviewed_on = None, None
+    setattr(full, name, timezone.localdate(tomorrow))
+    with pytest.raises(ValidationError) as refused:
+        full.full_clean()
+    assert list(refused.value.message_dict) == [name]
+    full.go_live_at = tomorrow
+    full.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ombuds_phone", "gibt es nicht"), ("ombuds_url", "ftp://d.example/"), ("report_url", "ftp://d.example/")],
+)
+def test_what_nobody_can_dial_or_open_is_refused(full, name, value):
+    setattr(full, name, value)
+    with pytest.raises(ValidationError) as refused:
+        full.full_clean()
+    assert name in refused.value.message_dict
+
+
+def test_fully_accessible_with_requirements_not_met_is_not_published(full):
+    full.status = "full"
+    with pytest.raises(PublishingRefused) as refused:
+        full.save_revision().publish()
+    assert "vollständig barrierefrei" in refused.value.summary
+    full.exceptions = [row for row in full.exceptions.all() if row.reason != "not_met"]
+    full.save_revision().publish()
+    assert AccessibilityPage.objects.get(pk=full.pk).status == "full"
+
+
+def test_the_report_is_linked_with_its_kind_and_size(full, client):
+    html = main(client, full)
+    assert re.search(r"bericht\.pdf</a> <small>PDF, \d+", html)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(364, False), (366, True), (None, False)])

@@ -54,6 +54,26 @@ def test_the_same_text_again_is_one_message_soon_and_suspect_later(site):
     assert codes(email="anders@example.org") == ["same"]
 
 
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        ("barrier_report", {"place": "/de/kontakt/"}),
+        ("barrier_report", {"phone": "02421 1"}),
+        ("barrier_report", {"text": TEXTS["barrier"]["text"].upper()}),
+        ("contact", {"subject": "Etwas anderes"}),
+        ("contact", {"name": "Frau Anders"}),
+    ],
+)
+def test_the_same_sentence_about_something_else_is_another_message(site, page, other):
+    form_page = getattr(site.de, page)
+    send(form_page)
+    send(form_page, **other)
+    first, second = Message.objects.order_by("pk")
+    assert first.reference != second.reference
+    for name, value in other.items():
+        assert getattr(second, name) == value
+
+
 def test_many_from_one_address_are_suspect_and_then_too_many(site, monkeypatch):
     monkeypatch.setattr(suspicion, "MANY", 2)
     monkeypatch.setattr(suspicion, "TOO_MANY", 3)

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.accounts.roles import Role
-from cms.office.redirects.checks import NO_ADDRESS
-from cms.office.redirects.importing import judge
+from cms.office.redirects.checks import NO_ADDRESS, problems
+from cms.office.redirects.importing import judge, write
 from cms.office.redirects.reading import Line, Unreadable, read_lines
 from home.models import ContentPage
 from tests.desk.helpers import person
@@ -89,6 +89,40 @@ def test_files_of_no_use_are_refused_in_words(site, editor, client, data):
         assert response.status_code == 200
         assert "file" in response.context["form"].errors
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("/de/projekte/?ziel=6", "/de/projekte/?ziel=6"),
+        ("/de/projekte?ziel=6&wo=a", "/de/projekte/?ziel=6&wo=a"),
+        ("/de/kontakt/#wege", "/de/kontakt/#wege"),
+        ("/de/ziele/3/?a=1#b", "/de/ziele/3/?a=1#b"),
+        ("http://testserver/de/projekte/?ziel=6", "/de/projekte/?ziel=6"),
+    ],
+)
+def test_what_follows_the_page_is_kept_and_the_page_may_still_move(site, editor, client, new, expected):
+    answer = send(client, f"alt;neu\n/alt;{new}\n".encode())
+    assert expected.replace("&", "&amp;") in answer.content.decode()
+    write(judge([Line(1, "/alt", new)]), editor)
+    assert judge([Line(1, "/alt", new)])[0].outcome == "same"
+    assert client.get("/alt").url == expected
+    row = Redirect.objects.get()
+    assert row.redirect_page_id
+    # Saved again in the form, nothing is cut off.
+    address = f"/admin/redirects/{row.pk}/"
+    client.post(address, form_data(client.get(address).content.decode(), "old_path"))
+    assert client.get("/alt").url == expected
+    assert problems() == []
+    # With another page it goes: what followed the first one belongs to that.
+    data = form_data(client.get(address).content.decode(), "old_path")
+    client.post(address, {**data, "redirect_page": str(site.de.home.pk)})
+    assert client.get("/alt").url == site.de.home.get_url()
+
+
+def test_a_filter_makes_no_way_out_of_a_circle(site):
+    Redirect.objects.create(old_path="/weg", redirect_link="http://testserver/alt?x=1")
+    assert outcome(site, "/alt", "http://testserver/weg")[0] == "error"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -56,6 +56,46 @@ def test_every_goal_moves_along(site, django_capture_on_commit_callbacks):
     assert answer("/de/ziele/18/").status_code == 404
 
 
+def test_a_page_that_was_never_public_leaves_no_address_behind(site, django_capture_on_commit_callbacks):
+    """Autosave saves each title that somebody tries: https://github.com/wagtail/wagtail/issues/12582."""
+    public = make_project(site.de, "Schule", slug="schule")
+    with django_capture_on_commit_callbacks(execute=True):
+        rename(public, "schulhaus")
+    draft = ContentPage(title="Schule", slug="schule", locale=site.de.locale, live=False)
+    site.de.projects.add_child(instance=draft)
+    below = publish(draft, ContentPage(title="Kind", slug="kind", locale=site.de.locale))
+    for slug in ("schulanbau", "schulanbau-in-assikoi"):
+        draft = ContentPage.objects.get(pk=draft.pk)
+        draft.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            draft.save()
+    assert not Redirect.objects.filter(redirect_page=draft).exists()
+    # What is public below it keeps its old addresses; the redirect of the other page too, if only nothing took it.
+    assert answer("/de/projekte/schule/kind/").url == below.get_parent().specific.get_url() + "kind/"
+    assert answer("/de/projekte/schulanbau/").status_code == 404
+
+
+def test_a_draft_does_not_take_the_redirect_of_another_page(site, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        rename(make_project(site.de, "Schule", slug="schule"), "schulhaus")
+        draft = ContentPage(title="Schule", slug="schule", locale=site.de.locale, live=False)
+        site.de.projects.add_child(instance=draft)
+        draft.slug = "schule-neu"
+        draft.save()
+        draft.move(site.de.home, pos="last-child")
+    assert answer("/de/projekte/schule/").url == "/de/projekte/schulhaus/"
+    assert Redirect.objects.count() == 1
+
+
+def test_a_page_that_was_public_once_keeps_its_address(site, django_capture_on_commit_callbacks):
+    page = publish(site.de.home, ContentPage(title="Einst", slug="einst", locale=site.de.locale))
+    page.unpublish()
+    page.slug = "jetzt"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save()
+    assert Redirect.objects.filter(redirect_page=page, old_path="/de/einst").exists()
+
+
 def test_a_french_page_of_its_own_and_an_alias(site, django_capture_on_commit_callbacks):
     page = publish(site.de.home, ContentPage(title="Neu", slug="neu", locale=site.de.locale))
     page.copy_for_translation(site.fr.locale, copy_parents=True, alias=True)

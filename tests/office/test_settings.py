@@ -138,12 +138,32 @@ def test_the_imprint_prints_what_is_known_and_no_gaps(site, office):
     html = text("/de/impressum/")
     for value in ("Kreis Düren", "Vorname Nachname", "Landrätin", "DE123456789", "Vorname Anders", "Rückruf"):
         assert value in html
-    assert 'href="tel:+490000123"' in html
+    assert 'href="tel:+49000123"' in html
     french = text("/fr/mentions-legales/")
     assert "Représenté par" in french
     assert '<dd lang="de">Landrätin</dd>' in french
     OfficeWords.objects.create(office=office, language="fr", representative_title="Présidente")
     assert "<dd>Présidente</dd>" in text("/fr/mentions-legales/")
+
+
+def test_what_german_no_longer_says_french_does_not_go_on_saying(site, office, client):
+    fill(office, publisher="Kreis Düren", legal_form="Körperschaft", tagline="Hand in Hand")
+    OfficeWords.objects.create(
+        office=office,
+        language="fr",
+        publisher="L’arrondissement",
+        legal_form="collectivité",
+        tagline="Main dans la main",
+    )
+    html = text("/fr/mentions-legales/")
+    for words in ("L’arrondissement", "collectivité", "Main dans la main"):
+        assert words in html
+    fill(office, publisher="", legal_form="", tagline="")
+    html = text("/fr/mentions-legales/")
+    client.force_login(person(Role.TRANSLATOR))
+    assert "Auf Deutsch ist das leer" in client.get(WORDS).content.decode()
+    for words in ("L’arrondissement", "collectivité", "Main dans la main"):
+        assert words not in html
 
 
 @pytest.mark.parametrize(
@@ -258,7 +278,7 @@ def test_who_may_change_what(site, office, client, role):
 
 
 def test_translators_see_what_is_open_and_write_it(site, office, client):
-    fill(office, **FULL)
+    fill(office, **FULL, tagline="Hand in Hand")
     user = person(Role.TRANSLATOR)
     item = next(item for item in todo.items() if item.key == "office-words")
     with CaptureQueriesContext(connection) as queries:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PreviewableMixin
 
-from ...fields import TextLineField
-from .office import WEB
+from ...fields import WEB, TextLineField
 
 
 class Level(models.TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,13 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
-from ...fields import TextLineField
+from ...fields import WEB, TextLineField
+from ...telephones import TELEPHONE
 from ..panels import EmptyPanel, PlacePanel, ShownPanel
-
-TELEPHONE = RegexValidator(
-    r"^\+?[0-9 ()/.\-–]{3,40}$", _("A telephone number has digits, spaces and the signs + ( ) / - only.")
-)
-WEB = URLValidator(schemes=["http", "https"])
 
 
 class OpenLicence(models.TextChoices):

@@ -78,6 +78,13 @@ class Addresses:
         return Redirect.normalise_path(address)
 
 
+def with_rest(route: str, address: str) -> str:
+    """A route of a page as Wagtail stores it, with what follows ``?`` and ``#`` in an address."""
+    parts = urlsplit(address.strip())
+    rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return (route or "/") + rest if rest else route
+
+
 def is_web_address(address: str) -> bool:
     """Whether an old address is one that somebody can ask this site for: a path, or an address with http or https.
 
@@ -105,7 +112,8 @@ def _step(row: Redirect, addresses: Addresses) -> str | None:
     """The path on this site that a redirect leads to."""
     if row.redirect_page is not None:
         url = row.redirect_page.get_url() or ""
-        return Redirect.normalise_path(urlsplit(url).path + row.redirect_page_route_path) if url else None
+        route = urlsplit(row.redirect_page_route_path).path
+        return Redirect.normalise_path(urlsplit(url).path.rstrip("/") + route) if url else None
     return addresses.own_path(row.redirect_link) if row.redirect_link else None
 
 

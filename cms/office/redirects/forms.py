@@ -40,6 +40,16 @@ class CheckedRedirectForm(RedirectForm):
             raise forms.ValidationError(_("The address must begin with http:// or https://."))
         return value
 
+    def _post_clean(self):
+        """The form does not show what follows the page (a goal, a filter, a section): it stays with the page.
+
+        Wagtail cuts off what follows ``?`` and ``#``, and keeps the rest even where another page is chosen.
+        """
+        route = self.instance.redirect_page_route_path
+        super()._post_clean()
+        is_same = self.instance.redirect_page_id == self.initial.get("redirect_page")
+        self.instance.redirect_page_route_path = route if is_same and self.instance.redirect_page_id else ""
+
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         if old_path := cleaned.get("old_path"):

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from ...language import LANGUAGE_NAMES
-from .checks import CIRCLE, MOST, NO_ADDRESS, Addresses, _step, is_circle, is_web_address
+from .checks import CIRCLE, MOST, NO_ADDRESS, Addresses, _step, is_circle, is_web_address, with_rest
 from .reading import Line
 
 LONGEST = 255
@@ -56,7 +56,7 @@ class Judged:
 
     @property
     def step(self) -> str | None:
-        return Redirect.normalise_path(self.target) if self.page else None
+        return Redirect.normalise_path(urlsplit(self.target).path) if self.page else None
 
 
 def judge(lines: list[Line]) -> list[Judged]:
@@ -150,7 +150,7 @@ def _targets(rows: list[Judged], addresses: Addresses) -> None:
         elif not page.live:
             row.fail(_("The page at the new address is not published."))
         else:
-            row.page, row.route = page, route
+            row.page, row.route = page, with_rest(route, row.line.new)
 
 
 def _compare(rows: list[Judged], addresses: Addresses) -> None:
