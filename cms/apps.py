@@ -9,7 +9,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import careful, catalogues, checks, late_words, lost_targets, nameless, restrictions, signals, unreadable  # noqa: F401
-        from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
+        from .publishing import alt_texts, banner, gate, late, pictures  # noqa: F401 - some add their rule
 
         catalogues.connect()
         late_words.look_up_late()
@@ -20,3 +20,4 @@ class CmsConfig(AppConfig):
         careful.connect()
         gate.connect()
         late.connect()
+        banner.connect()
