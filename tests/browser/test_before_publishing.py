@@ -152,7 +152,9 @@ def test_a_picture_in_the_text_is_marked_on_its_tab(form, live_site):
     expect(tab(form, TEXT).locator(".w-tabs__errors")).to_contain_text("1")
     expect(form.locator(".editing-picture a")).to_be_visible()
     expect(missing(form)).to_have_text(ONE)
-    form.locator("button[title=Löschen]:visible").first.click()
+    form.locator(".w-panel__controls button[title=Löschen]:visible").first.click()
+    expect(form.locator("[name=body-0-deleted]")).to_have_value("1")
+    expect(form.locator("[data-picture]")).to_have_count(0)
     expect(missing(form)).to_have_text(NOTHING)
 
 

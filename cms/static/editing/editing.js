@@ -143,10 +143,10 @@
     for (const name of ['input', 'change', 'click']) {
       root.addEventListener(name, ({ type, target }) => {
         // A click changes something only where it moves or removes a block.
-        if (type === 'click' && !target.closest('[data-streamfield-action]')) return
+        if (type === 'click' && !target.closest('.w-panel__controls button')) return
         marks = marks.filter((mark) => !around(mark)?.contains(target))
         later()
-      })
+      }, true) // Wagtail keeps clicks on blocks to itself
     }
     for (const name of ['input', 'change', 'w-formset:added', 'w-formset:removed']) root.addEventListener(name, later)
     list.addEventListener('editing:pictures', later)
