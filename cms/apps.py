@@ -20,7 +20,7 @@ class CmsConfig(AppConfig):
             signals,
             unreadable,
         )
-        from .publishing import alt_texts, gate, late, pictures  # noqa: F401 - some add their rule
+        from .publishing import alt_texts, banner, gate, late, pictures  # noqa: F401 - some add their rule
 
         catalogues.connect()
         late_words.look_up_late()
@@ -32,3 +32,4 @@ class CmsConfig(AppConfig):
         careful.connect()
         gate.connect()
         late.connect()
+        banner.connect()

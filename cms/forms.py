@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import BlockField
 from wagtail.coreutils import find_available_slug
 
 from .publishing import problems_of
+from .publishing.problems import BlocksRefused, Problem
 
 #: Addresses below the home page that the site itself answers (cms.urls).
 RESERVED_SLUGS = frozenset({"suche", "recherche"})
@@ -36,7 +38,7 @@ class BasePageForm(WagtailAdminPageForm):
         # Beside an error of the whole page Wagtail lists those of all fields in its banner
         # (https://github.com/wagtail/wagtail/pull/3440), and a bundle is called "Validation error in StreamBlock"
         # there, in every language. At the blocks only its parts are printed.
-        if hasattr(error, "as_json_data"):
+        if hasattr(error, "as_json_data") and not isinstance(error, BlocksRefused):
             error.message = IN_THE_BLOCKS
         super().add_error(field, error)
 
@@ -73,9 +75,31 @@ class BasePageForm(WagtailAdminPageForm):
             if field in self.fields and field not in self.errors:
                 self.add_error(field, message)
         # The gate asks the same once more (cms.publishing); here nothing has been saved yet.
+        sound = self.fields.keys() - self.errors.keys()
+        by_field: dict[str | None, list[Problem]] = {}
         for problem in problems_of(self.instance, self.for_user):
             if not problem.field:
-                self.add_error(None, ValidationError(problem.as_html()))
+                by_field.setdefault(problem.place if problem.place in sound else None, []).append(problem)
+        for field, problems in by_field.items():
+            if field and isinstance(self.fields[field], BlockField):
+                self.add_error(field, BlocksRefused(problems))
+                continue
+            for problem in problems:
+                self.add_error(field, ValidationError(problem.as_html()))
+
+    def refusal(self) -> str:
+        """What has not been done if these data are refused, as a sentence that names the page; empty for a draft."""
+        if self._sends_back():
+            return ""
+        title = str(self.data.get("title") or "").strip() or self.instance.get_admin_display_title()
+        values = {"title": title or capfirst(str(self.instance._meta.verbose_name))}
+        if self.data.get("action-publish"):
+            return _("“%(title)s” has not been published.") % values
+        if self.data.get("action-submit") or self.data.get("action-restart-workflow"):
+            return _("“%(title)s” has not been submitted.") % values
+        if self.data.get("action-workflow-action"):
+            return _("“%(title)s” has not been approved.") % values
+        return ""
 
     def _sends_back(self) -> bool:
         """Whether a moderator only sends the page back, or its workflow is ended: it may be incomplete then."""

@@ -8,7 +8,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from . import branding  # noqa: F401
 from .handbook import hooks as handbook_hooks  # noqa: F401
 from .lost_targets import tell_what_is_lost
-from .publishing import bulk, copies
+from .publishing import bulk, copies, picture_view
 from .publishing.gate import HELD_BACK
 from .rich_text import ExternalLinkHandler
 from .widgets import DateInput
@@ -21,6 +21,7 @@ def register_external_links(features) -> None:
     features.register_link_type(ExternalLinkHandler)
 
 
+hooks.register("register_admin_urls", picture_view.urls)
 hooks.register("before_edit_page", tell_what_is_lost)
 hooks.register("after_copy_page", copies.tell_what_stays_hidden)
 

@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.editing.facts import Fact
-from cms.editing.panels import Foldable
+from cms.editing.panels import Foldable, MarkedPanel
 from cms.editing.tabs import ALTERNATIVE, PICTURE, TEASER, TITLE, editor_tabs, folded
 
 from .editing.goals import MOST_ROWS, GoalTilesPanel
@@ -23,6 +23,13 @@ from .editing.panels import MoneyPanel, PlacePanel
 FACTS = (
     TITLE,
     Fact(_("Enter the first year."), ("start_year", "start_date"), needed=True),
+    Fact(
+        _("The last year lies before the first one."),
+        ("end_year",),
+        unless=("start_date", "end_date"),
+        not_below="start_year",
+        needed=True,
+    ),
     Fact(_("Complete the place on the map: latitude."), ("latitude",), when=("longitude",), needed=True),
     Fact(_("Complete the place on the map: longitude."), ("longitude",), when=("latitude",), needed=True),
     ALTERNATIVE,
@@ -40,7 +47,7 @@ def project_tabs(first: list[Panel], lead_image: Panel) -> TabbedInterface:
     what_and_when = [
         *first,
         FieldPanel("short_title"),
-        FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")], heading=_("Years")),
+        FieldRowPanel([MarkedPanel("start_year"), FieldPanel("end_year")], heading=_("Years")),
         Foldable(
             [FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")])],
             heading=_("More precisely"),
@@ -58,7 +65,8 @@ def project_tabs(first: list[Panel], lead_image: Panel) -> TabbedInterface:
         MultipleChooserPanel("partners", chooser_field_name="partner", heading=_("Partners"), label=_("Partner")),
         MoneyPanel(
             [
-                FieldRowPanel([FieldPanel("grant"), FieldPanel("own_share"), FieldPanel("currency")]),
+                # The currency stands there from the beginning and cannot be emptied.
+                FieldRowPanel([FieldPanel("grant"), FieldPanel("own_share"), MarkedPanel("currency", needed=False)]),
                 FieldPanel("instrument"),
                 FieldPanel("money_is_public"),
             ],

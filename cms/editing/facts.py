@@ -6,10 +6,13 @@ so they are data: names of fields, never code.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+
+NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Fact:
 
     It is there when any of ``fields`` is filled, or for a list of rows (``rows``) when there is a row. It is only
     asked for when one of ``when`` is filled and none of ``unless`` is. Publishing needs it if ``needed``.
+    With ``not_below`` it is there unless the number in the first of ``fields`` is smaller than the number in that one.
     """
 
     text: str | Promise
@@ -25,6 +29,7 @@ class Fact:
     rows: str = ""
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    not_below: str = ""
     needed: bool = False
     #: Where the link leads if not to the first of ``fields``.
     target: str = ""
@@ -51,12 +56,15 @@ def is_open(fact: Fact, form) -> bool:
         return False
     if fact.rows:
         return not _has_rows(form, fact.rows)
+    if fact.not_below:
+        first, least = (str(form[name].value() or "").strip() for name in (fact.fields[0], fact.not_below))
+        return bool(NUMBER.fullmatch(first) and NUMBER.fullmatch(least)) and int(first) < int(least)
     return not any(_filled(form, name) for name in fact.fields)
 
 
 def is_known(fact: Fact, form) -> bool:
     """Whether this person's form has the fields that the fact speaks of."""
-    names = {*fact.fields, *fact.when, *fact.unless}
+    names = {*fact.fields, *fact.when, *fact.unless, *filter(None, [fact.not_below])}
     return names <= form.fields.keys() and (not fact.rows or fact.rows in form.formsets)
 
 

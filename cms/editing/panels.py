@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Media
-from wagtail.admin.panels import MultiFieldPanel, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TabbedInterface
 
+from ..publishing.pictures import picture_places, problems_of_pictures
+from ..publishing.rules import asking_of
 from .facts import is_known, state_of
 
 
@@ -28,13 +30,44 @@ class EditorTabs(TabbedInterface):
             facts = [state_of(fact, self.form) for fact in self.panel.facts if is_known(fact, self.form)]
             context["needed"] = [entry for entry in facts if entry["fact"].needed]
             context["advised"] = [entry for entry in facts if not entry["fact"].needed]
-            context["open_needed"] = sum(1 for entry in context["needed"] if entry["is_open"])
+            context["pictures"] = self._pictures()
+            context["open_needed"] = len(context["pictures"]) + sum(entry["is_open"] for entry in context["needed"])
             context["open_advised"] = sum(1 for entry in context["advised"] if entry["is_open"])
             return context
 
+        def _pictures(self) -> list[dict[str, str]]:
+            """The pictures of the page that may not be published yet; ``pictures.js`` goes on from there."""
+            asking = asking_of(self.instance.go_live_at, self.form.for_user)
+            problems = problems_of_pictures(picture_places(self.instance), asking)
+            return [
+                {"id": str(identifier), "message": problem.message, "target": problem.place}
+                for identifier, problem in problems.items()
+            ]
+
         @property
         def media(self) -> Media:
-            return super().media + Media(js=["editing/editing.js"], css={"all": ["editing/editing.css"]})
+            scripts = ["editing/editing.js", "editing/pictures.js"]
+            return super().media + Media(js=scripts, css={"all": ["editing/editing.css"]})
+
+
+class MarkedPanel(FieldPanel):
+    """A field whose star says whether publishing needs it, whatever saving a draft asks for."""
+
+    def __init__(self, *args, needed: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needed = needed
+
+    def clone_kwargs(self):
+        return {**super().clone_kwargs(), "needed": self.needed}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.bound_field is not None and self.panel.needed:
+                self.bound_field.field.widget.attrs["aria-required"] = "true"
+
+        def is_required(self) -> bool:
+            return self.panel.needed
 
 
 class Foldable(MultiFieldPanel):

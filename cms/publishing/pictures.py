@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.db import models
 from django.db.models import Model
@@ -36,14 +36,23 @@ def picture_ids(page: Model) -> list[int]:
 
     Each once, in the order in which they are found. No query but for rows that are not in memory yet.
     """
-    found = [*_fields(page)]
+    return list(picture_places(page))
+
+
+def picture_places(page: Model) -> dict[int, str]:
+    """As `picture_ids`: picture → the field of the page that shows it first; empty if a row or another page does."""
+    places: dict[int, str] = {}
+    for name, identifier in _fields(page):
+        places.setdefault(identifier, name)
     for relation in get_all_child_relations(type(page)):
         if _may_hold_pictures(relation.related_model):
             for row in getattr(page, relation.get_accessor_name()).all():
-                found += _fields(row)
+                for _name, identifier in _fields(row):
+                    places.setdefault(identifier, "")
     for finder in _finders:
-        found += finder(page)
-    return list(dict.fromkeys(found))
+        for identifier in finder(page):
+            places.setdefault(identifier, "")
+    return places
 
 
 def _may_hold_pictures(model: type[Model]) -> bool:
@@ -54,22 +63,28 @@ def _is_picture(field: models.Field) -> bool:
     return isinstance(field, models.ForeignKey) and issubclass(field.related_model, MediaImage)
 
 
-def _fields(instance: Model) -> Iterator[int]:
+def _fields(instance: Model) -> Iterator[tuple[str, int]]:
     for field in instance._meta.fields:
-        if _is_picture(field):
-            if identifier := getattr(instance, field.attname):
-                yield identifier
-        elif isinstance(field, StreamField):
-            for block, value in stream_leaves(getattr(instance, field.name)):
-                if isinstance(block, ImageChooserBlock):
-                    yield from _number(value)
-                elif isinstance(block, RichTextBlock):
-                    yield from _embedded(str(value))
-        elif isinstance(field, RichTextField):
-            yield from _embedded(getattr(instance, field.name) or "")
+        for identifier in _in_field(instance, field):
+            yield field.name, identifier
 
 
-def _number(value) -> Iterator[int]:
+def _in_field(instance: Model, field: models.Field) -> Iterator[int]:
+    if _is_picture(field):
+        if identifier := getattr(instance, field.attname):
+            yield identifier
+    elif isinstance(field, StreamField):
+        for block, value in stream_leaves(getattr(instance, field.name)):
+            if isinstance(block, ImageChooserBlock):
+                yield from numbers_in(value)
+            elif isinstance(block, RichTextBlock):
+                yield from _embedded(str(value))
+    elif isinstance(field, RichTextField):
+        yield from _embedded(getattr(instance, field.name) or "")
+
+
+def numbers_in(value) -> Iterator[int]:
+    """The id that a value is, if it is one."""
     text = str(value)
     # Raw data may hold anything an import has put there.
     if text.isascii() and text.isdecimal() and len(text) < 19:
@@ -80,7 +95,7 @@ def _embedded(source: str) -> Iterator[int]:
     for match in re.finditer(FIND_EMBED_TAG, source):
         attributes = extract_attrs(match[1])
         if attributes.get("embedtype") == "image":
-            yield from _number(attributes.get("id", ""))
+            yield from numbers_in(attributes.get("id", ""))
 
 
 def edit_url(image: MediaImage, user) -> str:
@@ -93,13 +108,20 @@ def edit_url(image: MediaImage, user) -> str:
 
 
 def picture_rights(page: Model, asking: Asking) -> list[Problem]:
-    """One problem for each picture that may not be shown, with all that it lacks. One query, and rights on images."""
-    identifiers = picture_ids(page)
-    if not identifiers:
-        return []
-    images = MediaImage.objects.in_bulk(identifiers)
-    problems = []
-    for identifier in identifiers:
+    """One problem for each picture that may not be shown, with all that it lacks."""
+    return list(problems_of_pictures(picture_places(page), asking).values())
+
+
+def problems_of_pictures(places: Mapping[int, str], asking: Asking) -> dict[int, Problem]:
+    """Picture → what it lacks, for those that may not be shown. One query, and rights on images.
+
+    In: pictures with the field that shows them, see `picture_places`.
+    """
+    if not places:
+        return {}
+    images = MediaImage.objects.in_bulk(places)
+    problems = {}
+    for identifier, name in places.items():
         image = images.get(identifier)
         missing = lacks(image, asking.on) if image is not None else []
         if not missing:
@@ -111,7 +133,8 @@ def picture_rights(page: Model, asking: Asking) -> list[Problem]:
         }
         if not url and asking.user is not None:
             message += " " + _("Please ask the editorial office to complete its details.")
-        problems.append(Problem(message, url=url, link=_("Complete the details of the picture")))
+        link = _("Complete the details of the picture")
+        problems[identifier] = Problem(message, url=url, link=link, place=name)
     return problems
 
 

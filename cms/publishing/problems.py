@@ -16,13 +16,15 @@ class Problem:
     """One thing that stands in the way.
 
     ``message`` is a whole sentence in the language of whoever asked. ``field`` names the field of the
-    page's form where it is mended; ``url`` the address of another form, with ``link`` as its words.
+    page's form where it is mended; ``url`` the address of another form, with ``link`` as its words. A problem
+    that is mended elsewhere may have a ``place``: the field of the page's form that shows what it is about.
     """
 
     message: str
     field: str = ""
     url: str = ""
     link: str = ""
+    place: str = ""
 
     def as_html(self) -> HtmlMessage:
         """The sentence, with its link. The link opens a new window, so that nothing typed is lost, and says so."""
@@ -32,12 +34,13 @@ class Problem:
         if not self.url:
             return format_html("{}", self.message)
         return format_html(
-            '{} <a href="{}" target="_blank" rel="noopener">{} ({})</a>',
-            self.message,
-            self.url,
-            self.link or _("Mend it"),
-            _("opens in a new tab"),
+            '{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.message, self.url, self.link_words
         )
+
+    @property
+    def link_words(self) -> str:
+        """The words of the link, which say that it opens a new tab."""
+        return f"{self.link or _('Mend it')} ({_('opens in a new tab')})"
 
 
 class HtmlMessage(SafeString):
@@ -45,6 +48,19 @@ class HtmlMessage(SafeString):
 
     def __radd__(self, other: str) -> HtmlMessage:
         return HtmlMessage(conditional_escape(other) + str.__str__(self))
+
+
+class BlocksRefused(ValidationError):
+    """Problems of what stands in a field made of blocks: with their links in the banner, as plain text at the field."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(problems)
+        html = format_html_join(" ", "{}", ((problem.as_html(),) for problem in self.problems))
+        super().__init__(HtmlMessage(html))
+
+    def as_json_data(self) -> dict:
+        """What Wagtail's script prints at the field; it knows text only."""
+        return {"messages": [problem.message for problem in self.problems]}
 
 
 class PublishingRefused(ValidationError):

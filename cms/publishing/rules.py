@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -41,12 +41,14 @@ def problems_of(page: Model, user=None) -> list[Problem]:
 
     if not isinstance(page, BasePage):
         return []
-    asking = Asking(user, max(today(), _first_day(page)))
+    asking = asking_of(page.go_live_at, user)
     return [problem for rule in _rules.values() for problem in rule(page, asking)]
 
 
-def _first_day(page) -> date:
-    return timezone.localdate(page.go_live_at) if page.go_live_at else date.min
+def asking_of(go_live_at: datetime | None, user) -> Asking:
+    """The question for a page that is to go live then, or now if that is None or past."""
+    first_day = timezone.localdate(go_live_at) if go_live_at else date.min
+    return Asking(user, max(today(), first_day))
 
 
 def missing_values(page, asking: Asking) -> list[Problem]:

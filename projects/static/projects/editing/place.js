@@ -101,7 +101,9 @@
       this.draw()
       if (isDone && this.point && !this.isSeen()) this.centre()
       const unreadable = texts.some((text) => text && !read(text)) || !fits
-      this.say(unreadable ? this.box.dataset.textUnreadable : this.point ? '' : this.box.dataset.textNone)
+      const { textUnreadable, textLatitude, textLongitude, textNone } = this.box.dataset
+      const far = [Math.abs(latitude) > 90 && textLatitude, Math.abs(longitude) > 180 && textLongitude].filter(Boolean)
+      this.say(unreadable ? textUnreadable : far.length ? far.join(' ') : this.point ? '' : textNone)
     }
 
     fill (latitude, longitude) {
