@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
@@ -37,6 +38,28 @@ class CarefulEditView(EditView):
         self.has_unsaved_changes = self.asks = True
         # The form now names the newer version as the one it was loaded from: the next press is the answer.
         return self.render_to_response(self.get_context_data())
+
+    def json_error_response(self, error_code, error_message):
+        """Why nothing is saved automatically: Wagtail only says that something is wrong, not what and where."""
+        if error_code == "validation_error" and (places := self._wrong_places()):
+            error_message = _("Not right yet: %(places)s. Until it is, nothing more is saved automatically.") % {
+                "places": ", ".join(places)
+            }
+        return super().json_error_response(error_code, error_message)
+
+    def _wrong_places(self) -> list[str]:
+        """Tabs of the form, each with the names of its fields and lists of rows that have errors."""
+        places = []
+        for tab in self.edit_handler.children:
+            options = tab.get_form_options()
+            wrong = [self.form.fields[name].label for name in options.get("fields", ()) if name in self.form.errors]
+            for name in options.get("formsets", ()):
+                rows = self.form.formsets.get(name)  # that of comments has another name
+                if rows is not None and not rows.is_valid():
+                    wrong.append(capfirst(rows.model._meta.verbose_name_plural))
+            if wrong:
+                places.append(f"{', '.join(map(str, wrong))} ({tab.heading})")
+        return places
 
     def _form_for(self, page):
         """What was sent, for this page, with the leniency of a draft."""

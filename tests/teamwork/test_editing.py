@@ -111,3 +111,15 @@ def test_without_anybody_else_it_saves_at_once(project, address, client):
     assert client.post(address, data).status_code == 302
     project.refresh_from_db()
     assert project.title == "Von Bert"
+
+
+def test_the_automatic_save_says_which_field_is_wrong_and_on_which_tab(project, address, client):
+    client.force_login(person(Role.EDITOR, "anna"))
+    data = form_of(client.get(address).text) | {"end_year": "1990"}
+    response = client.post(address, data, headers={"Accept": "application/json"})
+    assert response.status_code == 400
+    answer = response.json()
+    assert answer["error_code"] == "validation_error"
+    field = project._meta.get_field("end_year").verbose_name
+    assert str(field).casefold() in answer["error_message"].casefold()
+    assert "Was und wann" in answer["error_message"]
