@@ -31,7 +31,7 @@ def validation_error(request, message, form, buttons=None):
 
 def refusal_of_form(refusal: str, form) -> SafeString:
     """What has not been done, that nothing is lost, and all errors with their fields. In: the first sentence."""
-    lead = f"{refusal} {_('Your text is not lost: it stands in the form.')}"
+    lead = " ".join([refusal, _("Your text is not lost: it stands in the form.")])
     lines = []
     for name, errors in form.errors.items():
         is_named = name != NON_FIELD_ERRORS and name in form.fields

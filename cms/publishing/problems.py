@@ -40,7 +40,8 @@ class Problem:
     @property
     def link_words(self) -> str:
         """The words of the link, which say that it opens a new tab."""
-        return f"{self.link or _('Mend it')} ({_('opens in a new tab')})"
+        words, hint = self.link or _("Mend it"), _("opens in a new tab")
+        return f"{words} ({hint})"
 
 
 class HtmlMessage(SafeString):
