@@ -16,28 +16,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 #: An automatic save may still be on its way for this long.
 IN_FLIGHT = timedelta(seconds=10)
 
 
-class CarefulEditView(EditView):
-    """The form of a page."""
-
-    #: Whether the form that is shown asks whether to save over a newer version.
-    asks = False
-
-    def post(self, request, *args, **kwargs):
-        if self.expects_json_response or self.page.alias_of_id or self.locked_for_user or not self.is_out_of_date:
-            return super().post(request, *args, **kwargs)
-        if self._is_of_this_form():
-            return super().post(request, *args, **kwargs)
-        self.form = self._form_for(self.page)
-        messages.warning(request, self._warning(), buttons=[self._history_button()])
-        self.has_unsaved_changes = self.asks = True
-        # The form now names the newer version as the one it was loaded from: the next press is the answer.
-        return self.render_to_response(self.get_context_data())
+class NamesFaultsMixin:
+    """For the forms of a page: an automatic save that is refused says which fields are at fault."""
 
     def json_error_response(self, error_code, error_message):
         """Why nothing is saved automatically: Wagtail only says that something is wrong, not what and where."""
@@ -60,6 +47,28 @@ class CarefulEditView(EditView):
             if wrong:
                 places.append(f"{', '.join(map(str, wrong))} ({tab.heading})")
         return places
+
+
+class NamingCreateView(NamesFaultsMixin, CreateView):
+    """The form of a page that is not there yet."""
+
+
+class CarefulEditView(NamesFaultsMixin, EditView):
+    """The form of a page."""
+
+    #: Whether the form that is shown asks whether to save over a newer version.
+    asks = False
+
+    def post(self, request, *args, **kwargs):
+        if self.expects_json_response or self.page.alias_of_id or self.locked_for_user or not self.is_out_of_date:
+            return super().post(request, *args, **kwargs)
+        if self._is_of_this_form():
+            return super().post(request, *args, **kwargs)
+        self.form = self._form_for(self.page)
+        messages.warning(request, self._warning(), buttons=[self._history_button()])
+        self.has_unsaved_changes = self.asks = True
+        # The form now names the newer version as the one it was loaded from: the next press is the answer.
+        return self.render_to_response(self.get_context_data())
 
     def _form_for(self, page):
         """What was sent, for this page, with the leniency of a draft."""

@@ -123,3 +123,13 @@ def test_the_automatic_save_says_which_field_is_wrong_and_on_which_tab(project, 
     field = project._meta.get_field("end_year").verbose_name
     assert str(field).casefold() in answer["error_message"].casefold()
     assert "Was und wann" in answer["error_message"]
+
+
+def test_that_of_a_page_that_is_not_there_yet_says_so_too(site, client):
+    client.force_login(person(Role.EDITOR, "anna"))
+    address = reverse("wagtailadmin_pages:add", args=["projects", "projectpage", site.de.projects.pk])
+    data = form_of(client.get(address).text) | {"title": "Neu", "start_year": "2025", "end_year": "2024"}
+    response = client.post(address, data, headers={"Accept": "application/json"})
+    assert response.status_code == 400
+    assert "Letztes Jahr (Was und wann)" in response.json()["error_message"]
+    assert not Page.objects.filter(title="Neu").exists()

@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import TranslatableMixin
 
-from cms.teamwork.editing import CarefulEditView
+from cms.teamwork.editing import CarefulEditView, NamingCreateView
 
 from . import words
 from .filters import Filters, counts
@@ -138,4 +138,5 @@ class ListingViewSet(PageViewSet):
     """Takes the place of Wagtail's own for all pages that have none of their own."""
 
     index_view_class = ListingView
+    add_view_class = NamingCreateView
     edit_view_class = CarefulEditView
