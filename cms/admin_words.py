@@ -60,6 +60,8 @@ WORDS = (
     gettext_noop("This is your dashboard on which helpful information about content you've created will be displayed."),
     gettext_noop("Dashboard"),
     gettext_noop("Any"),
+    gettext_noop("The slug '%(page_slug)s' is already in use within the parent page."),
+    gettext_noop("The slug '%(page_slug)s' is already in use within the parent page at '%(parent_url_path)s'."),
     gettext_noop("Page '%(page_title)s' created and submitted for moderation."),
     gettext_noop("Page '%(page_title)s' has been submitted for moderation."),
     gettext_noop("The page '%(page_title)s' is not currently awaiting moderation."),
