@@ -45,18 +45,6 @@ def register_place(key: str, condition: Q) -> None:
     _places[key] = condition
 
 
-#: Places that the law wants every page to lead to (duties.md).
-DUTIES = frozenset({"imprint", "privacy", "accessibility", "barrier_report"})
-
-
-def duties_below(page: Page) -> list[Page]:
-    """The published pages that the law wants, of a page and all below it. One query; for the admin."""
-    condition = Q()
-    for key in DUTIES & _places.keys():
-        condition |= _places[key]
-    return list(Page.objects.filter(condition, path__startswith=page.path, live=True).order_by("path"))
-
-
 #: Paths from ``Page`` to fields with a short title for the menu.
 _menu_titles: list[str] = []
 

@@ -9,6 +9,9 @@ from wagtail.models import Page, Site
 from .. import frame
 from ..language import SOURCE_LANGUAGE
 
+#: Places that the law wants every page to lead to (duties.md).
+DUTIES = frozenset({"imprint", "privacy", "accessibility", "barrier_report"})
+
 
 def placed(language: str, condition: Q = Q()) -> list[Page]:  # noqa: B008
     """Pages of a language that are a fixed place of the site, published or not, with ``place`` set.
@@ -33,3 +36,11 @@ def address_of(request: HttpRequest, place: str, language: str = SOURCE_LANGUAGE
         if page.place == place and page.live:
             return page.get_url(request) or ""
     return ""
+
+
+def duties_below(page: Page) -> list[Page]:
+    """The published pages that the law wants, of a page and all below it. One query."""
+    condition = Q()
+    for key in DUTIES & frame._places.keys():
+        condition |= frame._places[key]
+    return list(Page.objects.filter(condition, path__startswith=page.path, live=True).order_by("path"))

@@ -20,51 +20,11 @@ from home.models import ContentPage, Purpose
 from tests.desk.helpers import person
 from tests.factories import add_live, publish
 
+from .facts import FULL, fill, text
 from .forms import form_data
 
 FORM = "/admin/settings/office/office/{pk}/"
 WORDS = "/admin/office/words/fr/site/"
-FULL = {
-    "publisher": "Kreis Düren",
-    "legal_form": "Körperschaft des öffentlichen Rechts",
-    "street": "Musterweg 1",
-    "postcode": "00000",
-    "town": "Musterstadt",
-    "representative": "Vorname Nachname",
-    "representative_title": "Landrätin",
-    "email": "stelle@example.org",
-    "phone": "+49 (0)000 1/2-3",
-    "other_channel": "Rückruf",
-    "vat_id": "DE123456789",
-    "responsible": "Vorname Anders",
-    "responsible_address": "Weg 2",
-    "officer": "Vorname Drittens",
-    "officer_email": "schutz@example.org",
-    "hosting": "Rechenzentrum",
-    "complaint_address": "Straße 3",
-    "complaint_url": "https://example.org/",
-    "privacy_checked_on": "2026-01-31",
-    "mail_recipient": "post@example.org",
-}
-
-
-def text(address: str) -> str:
-    response = Client().get(address)
-    assert response.status_code == 200, address
-    return response.content.decode()
-
-
-@pytest.fixture
-def office(site) -> Office:
-    return Office.objects.create()
-
-
-def fill(office: Office, **values) -> Office:
-    for name, value in values.items():
-        setattr(office, name, value)
-    office.full_clean()
-    office.save()
-    return office
 
 
 def test_without_any_row_every_page_prints_the_default_name(site):
@@ -144,26 +104,6 @@ def test_the_imprint_prints_what_is_known_and_no_gaps(site, office):
     assert '<dd lang="de">Landrätin</dd>' in french
     OfficeWords.objects.create(office=office, language="fr", representative_title="Présidente")
     assert "<dd>Présidente</dd>" in text("/fr/mentions-legales/")
-
-
-def test_what_german_no_longer_says_french_does_not_go_on_saying(site, office, client):
-    fill(office, publisher="Kreis Düren", legal_form="Körperschaft", tagline="Hand in Hand")
-    OfficeWords.objects.create(
-        office=office,
-        language="fr",
-        publisher="L’arrondissement",
-        legal_form="collectivité",
-        tagline="Main dans la main",
-    )
-    html = text("/fr/mentions-legales/")
-    for words in ("L’arrondissement", "collectivité", "Main dans la main"):
-        assert words in html
-    fill(office, publisher="", legal_form="", tagline="")
-    html = text("/fr/mentions-legales/")
-    client.force_login(person(Role.TRANSLATOR))
-    assert "Auf Deutsch ist das leer" in client.get(WORDS).content.decode()
-    for words in ("L’arrondissement", "collectivité", "Main dans la main"):
-        assert words not in html
 
 
 @pytest.mark.parametrize(
@@ -275,36 +215,3 @@ def test_who_may_change_what(site, office, client, role):
     user = get_user_model().objects.get(username=user.username)
     keys = {item.key: item.rows(user) for item in todo.items() if item.key.startswith("office")}
     assert bool(keys["office-empty"]) == german
-
-
-def test_translators_see_what_is_open_and_write_it(site, office, client):
-    fill(office, **FULL, tagline="Hand in Hand")
-    user = person(Role.TRANSLATOR)
-    item = next(item for item in todo.items() if item.key == "office-words")
-    with CaptureQueriesContext(connection) as queries:
-        rows = item.rows(user)
-        entries = item.present(rows, user)
-    assert len(queries) <= 5
-    assert [entry.url for entry in entries] == [WORDS]
-    client.force_login(user)
-    html = client.get(WORDS).content.decode()
-    assert "Landrätin" in html
-    french = {
-        name: f"FR {name}"
-        for name in ("site_name", "publisher", "legal_form", "representative_title", "other_channel", "tagline")
-    }
-    assert client.post(WORDS, french).status_code == 302
-    assert item.rows(person(Role.REVIEWER)) == []
-    assert "FR tagline" in text("/fr/")
-    assert "FR tagline" not in text("/de/")
-    response = client.post(WORDS, {"site_name": "x" * 61, "tagline": "a\x00"})
-    assert response.status_code == 200
-    assert set(response.context["form"].errors) == {"site_name", "tagline"}
-
-
-def test_facts_fall_back_one_by_one(site, office):
-    fill(office, legal_form="Körperschaft", publisher="Kreis")
-    OfficeWords.objects.create(office=office, language="fr", legal_form="collectivité")
-    facts = Facts("fr")
-    assert facts.text("legal_form") == ("collectivité", "")
-    assert facts.text("publisher") == ("Kreis", "de")

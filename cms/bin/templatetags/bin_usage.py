@@ -5,7 +5,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from cms.desk.syncing.following import End, fates
-from cms.frame import duties_below
+from cms.office.places import duties_below
 
 from ..usage import usage_of
 
