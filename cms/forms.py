@@ -52,6 +52,9 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or self._slug_of_title() or self.instance.slug
+        # Two reports may well be called “A visit”. Nobody has written this address, so nobody is asked for another.
+        if self.instance.first_published_at is None and slug == self._words_of_title():
+            slug = self._slug_of_title() or slug
         if not slug:
             raise ValidationError(self.fields["slug"].error_messages["required"], code="required")
         if slug in RESERVED_SLUGS and self.parent_page is not None and self.parent_page.depth == HOME_DEPTH:
@@ -60,12 +63,16 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _slug_of_title(self) -> str:
         """A free one, or none for a title of which nothing is left."""
-        title = str(self.cleaned_data.get("title") or "").translate(SPELLED_OUT)
-        words = slugify(title, allow_unicode=settings.WAGTAIL_ALLOW_UNICODE_SLUGS)
-        words = words[: self.fields["slug"].max_length - ROOM].strip("-")
+        words = self._words_of_title()
         if not words or self.parent_page is None:
             return ""
         return find_available_slug(self.parent_page, words, ignore_page_id=self.instance.pk)
+
+    def _words_of_title(self) -> str:
+        """What Wagtail's script makes of the title."""
+        title = str(self.cleaned_data.get("title") or "").translate(SPELLED_OUT)
+        words = slugify(title, allow_unicode=settings.WAGTAIL_ALLOW_UNICODE_SLUGS)
+        return words[: self.fields["slug"].max_length - ROOM].strip("-")
 
     def _post_clean(self):
         super()._post_clean()

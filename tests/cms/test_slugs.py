@@ -50,6 +50,32 @@ def test_a_slug_that_is_taken_gets_a_number(editor, add, site):
     assert Page.objects.get(pk=answer.json()["pk"]).slug == f"{taken}-1"
 
 
+def test_two_pages_of_one_title_need_nobody_to_think_of_an_address(editor, add, site):
+    """Wagtail's script writes the address as the title is typed; nobody has looked at it."""
+    slugs, last = [], None
+    for _time in range(2):
+        answer = save(editor, add, form_of(editor, add), title="Besuch für Ältere", slug="besuch-fur-altere")
+        assert answer.status_code == 200, answer.text
+        last = Page.objects.get(pk=answer.json()["pk"])
+        slugs.append(last.slug)
+    assert slugs == ["besuch-fur-altere", "besuch-fur-altere-1"]
+    # The form still holds the first one: saved again, and published, it stays what it is.
+    edit = reverse("wagtailadmin_pages:edit", args=[last.pk])
+    data = form_of(editor, edit) | {"slug": "besuch-fur-altere"}
+    assert save(editor, edit, data).status_code == 200
+    assert editor.post(edit, data | {"action-publish": "1"}).status_code == 302
+    last.refresh_from_db()
+    assert (last.slug, last.live) == ("besuch-fur-altere-1", True)
+    # From then on its address is somebody's bookmark.
+    assert save(editor, edit, data).status_code == 400
+
+
+def test_an_address_that_somebody_chose_and_that_is_taken_is_asked_about(editor, add, site):
+    answer = save(editor, add, form_of(editor, add), title="Titel", slug=site.de.content.slug)
+    assert answer.status_code == 400
+    assert "Adresse" in answer.json()["error_message"]
+
+
 def test_what_was_typed_is_kept(editor, add):
     answer = save(editor, add, form_of(editor, add), title="Titel", slug="anders")
     assert Page.objects.get(pk=answer.json()["pk"]).slug == "anders"
