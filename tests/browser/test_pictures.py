@@ -54,7 +54,7 @@ def test_a_refused_page_is_mended_without_losing_a_word(editor: Page, live_site)
     editor.goto(f"{live_site.url}/admin/pages/{page.pk}/edit/")
     editor.fill("#id_title", "Feldarbeit in Assikoi")
     publish(editor)
-    message = editor.locator(".messages .errorlist")
+    message = editor.locator(".messages .publishing-problems")
     expect(message).to_contain_text("„Feld“")
     expect(editor.locator("#id_title")).to_have_value("Feldarbeit in Assikoi")
     colours = message.evaluate(
